@@ -1,0 +1,55 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+EXTRAS := -e cluster -e test
+
+.PHONY: run test lab build notebooks lint docs lock clean
+
+## run: everything from data/raw to reports/.../index.html
+run: build
+	$(BIN)/tradestudy run
+
+build: $(READY)
+	$(BIN)/tradestudy build
+
+## test: format, lint, types, tests with doctests, notebooks
+test: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/tradestudy check
+	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --nbval --nbval-sanitize-with tests/nbval.cfg -p no:doctest notebooks
+
+## lab: JupyterLab on notebooks/
+lab: $(READY)
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+## notebooks: execute the notebooks where they stand, so that their stored outputs are those of today's data
+notebooks: build
+	$(BIN)/python -m tradestudy.report notebooks
+
+lint: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/mypy
+
+## docs: what is generated from tables.py
+docs: $(READY)
+	$(BIN)/python -m tradestudy.tables > docs/codebook.md
+	$(BIN)/pyproject2conda yaml $(EXTRAS) --python-include infer --channel conda-forge --name tradestudy -d pip -r "-e ." > environment.yml
+
+## lock: new exact versions (needs uv)
+lock:
+	uv pip compile pyproject.toml --extra cluster --extra test --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("tradestudy needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Say which: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

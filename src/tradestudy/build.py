@@ -1,0 +1,462 @@
+"""data/raw -> data/processed: the whole path, file by file in parallel, skipping files that have not changed.
+
+Each file is taken through every room on its own (read, split, date, code), which makes the step cacheable by the file's
+content and the package's own source, and lets it run in processes or on a dask cluster. Only duplicates and the
+chronology look at the corpus as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradestudy import articles, tables
+
+REFERENCE = {"reference_events": "events.csv", "tariffs": "tariffs.csv", "publishers": "publishers.csv"}
+PER_ARTICLE = ("sentences", "timexes", "issue_mentions", "actor_mentions", "quotes")
+PARALLEL_FROM = 400  # files: below that, starting workers takes longer than the work
+FILES_PER_TASK = 50
+
+
+class Counts(NamedTuple):
+    """Accounting of a build: files seen, files taken from the cache, rows per table."""
+
+    files: int
+    cached: int
+    rows: dict[str, int]
+
+
+class DataMissing(FileNotFoundError):
+    """There is no processed data where it was looked for."""
+
+
+# ---------------------------------------------------------------- one file
+
+
+def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
+    """Take one raw file through the rooms that need nothing but the file itself."""
+    reading = articles.read_file(path, root)
+    return reading, study_articles(reading.articles)
+
+
+def study_articles(rows: Iterable[Mapping[str, str]]) -> dict[str, pd.DataFrame]:
+    """Code articles: sentences, time expressions, issues, actors and quotations.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Articles with at least article_id, published and text.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables named in :data:`PER_ARTICLE`, rows in the order of `rows`.
+    """
+    from tradestudy import actors, issues, quotes, sentences, timex
+
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_ARTICLE}
+    for row in rows:
+        text, article_id = row["text"], row["article_id"]
+        split = sentences.split(text, article_id=article_id)
+        people = actors.find_actors(text, sentences=split, article_id=article_id)
+        found["sentences"].append(split)
+        found["timexes"].append(timex.find_timexes(text, row["published"], sentences=split, article_id=article_id))
+        found["issue_mentions"].append(issues.find_issues(text, sentences=split, article_id=article_id))
+        found["actor_mentions"].append(people)
+        found["quotes"].append(quotes.find_quotes(text, sentences=split, actors=people, article_id=article_id))
+    return {name: _concat(name, frames) for name, frames in found.items()}
+
+
+def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [f for f in frames if len(f)]
+    return pd.concat(filled, ignore_index=True) if filled else tables.frame(name)
+
+
+# ---------------------------------------------------------------- the whole path
+
+
+def build(
+    raw: str | Path,
+    out: str | Path,
+    *,
+    suffix: str = "csv",
+    jobs: int | None = None,
+    scheduler: str = "",
+    progress: Callable[[Iterable, int], Iterable] | None = None,
+) -> Counts:
+    """Build every table from a raw folder and write it; the last good data stay until the new are complete.
+
+    Parameters
+    ----------
+    raw, out : path
+        data/raw and data/processed.
+    suffix : {"csv", "parquet"}
+        How tables are stored.
+    jobs : int, optional
+        Processes; by default one for a small corpus, else one a core.
+    scheduler : str, optional
+        Address of a dask scheduler; the files must be readable on its workers under the same path.
+    progress : callable, optional
+        Wraps the iterable of finished tasks (given with their number), for a progress bar.
+
+    Returns
+    -------
+    Counts
+        Files seen and cached, rows per table.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the raw folder is missing or holds no file.
+    tables.InvalidTable
+        If a table does not fit its declaration; nothing is written then.
+    """
+    raw, out = Path(raw), Path(out)
+    files = articles.list_files(raw) if raw.is_dir() else []
+    if not files:
+        raise FileNotFoundError(f"{raw}: expected article files in articles/ or private/; found none")
+    cache_folder = out / ".cache"
+    keys = [_cache_key(file, raw) for file in files]
+    waiting = [i for i, key in enumerate(keys) if not (cache_folder / key).exists()]
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    tasks = [
+        [(files[i], raw, cache_folder / keys[i]) for i in waiting[at : at + FILES_PER_TASK]]
+        for at in range(0, len(waiting), FILES_PER_TASK)
+    ]
+    done = _run(tasks, jobs if jobs is not None else (1 if len(waiting) < PARALLEL_FROM else -1), scheduler)
+    for _ in progress(done, len(tasks)) if progress and tasks else done:
+        pass
+    studied = [pd.read_pickle(cache_folder / key) for key in keys]
+    _forget(cache_folder, set(keys))
+    result = join(studied, read_reference(raw))
+    write(result, out, suffix)
+    return Counts(len(files), len(files) - len(waiting), {name: len(data) for name, data in result.items()})
+
+
+def join(
+    studied: list[tuple[articles.Reading, dict[str, pd.DataFrame]]], reference: dict[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """Join what the files gave into the tables of the whole corpus, and build the chronology on them."""
+    result: dict[str, pd.DataFrame] = {}
+    result["articles"], result["rejects"] = articles.assemble([reading for reading, _ in studied])
+    kept = result["articles"].set_index("path")["article_id"]
+    order = {article_id: i for i, article_id in enumerate(result["articles"]["article_id"])}
+    for name in PER_ARTICLE:
+        parts = []
+        for reading, frames in studied:
+            refused = {
+                r["article_id"] for r in reading.articles if kept.get(r["path"]) is None or r["article_id"] not in order
+            }
+            frame = frames[name]
+            parts.append(frame[~frame["article_id"].isin(refused)] if refused else frame)
+        joined = _concat(name, parts)
+        joined = joined.iloc[joined["article_id"].map(order).argsort(kind="stable")] if len(joined) else joined
+        result[name] = joined.reset_index(drop=True)
+    result["events"], result["evidence"] = chronicle(result)
+    return result | reference
+
+
+def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Build events and evidence from the tables of a corpus, from what had been published by `as_of`."""
+    from tradestudy import chronology
+
+    return chronology.build_events(
+        data["articles"],
+        data["sentences"],
+        data["timexes"],
+        data["issue_mentions"],
+        data["actor_mentions"],
+        as_of=as_of,
+    )
+
+
+def _run(tasks: list, jobs: int, scheduler: str) -> Iterable:
+    if not scheduler and jobs == 1:
+        return (_study_and_keep(task) for task in tasks)
+    from joblib import Parallel, delayed, parallel_config
+
+    calls = [delayed(_study_and_keep)(task) for task in tasks]
+    if not scheduler:
+        return Parallel(n_jobs=jobs, return_as="generator_unordered")(calls)
+    from distributed import Client
+
+    with Client(scheduler, timeout="10s"), parallel_config(backend="dask"):
+        return list(Parallel()(calls))
+
+
+def _study_and_keep(task: list[tuple[Path, Path, Path]]) -> int:
+    for path, root, kept in task:
+        part = kept.with_suffix(f".{os.getpid()}")
+        pd.to_pickle(study_file(path, root), part)
+        os.replace(part, kept)
+    return len(task)
+
+
+@cache
+def _package_fingerprint() -> str:
+    """Hash of the package's own source and lexicons and of pandas' version: what a file gives depends on nothing else."""
+    digest = hashlib.sha256(pd.__version__.encode())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".csv"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_key(file: Path, root: Path) -> str:
+    digest = hashlib.sha256(f"{_package_fingerprint()}\n{file.relative_to(root).as_posix()}\n".encode())
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()[:40]
+
+
+def _forget(folder: Path, keep: set[str]) -> None:
+    for file in folder.iterdir():
+        if file.name not in keep:
+            file.unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- reading and writing tables
+
+
+def read_reference(raw: Path) -> dict[str, pd.DataFrame]:
+    """Read the hand-coded tables of raw/reference; a file that is missing gives an empty table."""
+    folder = Path(raw) / "reference"
+    return {
+        name: tables.read_csv(name, folder / file) if (folder / file).exists() else tables.frame(name)
+        for name, file in REFERENCE.items()
+    }
+
+
+def write(data: Mapping[str, pd.DataFrame], out: Path, suffix: str = "csv") -> None:
+    """Validate all tables, write them beside the old ones, then put them in place one by one.
+
+    The descriptor datapackage.json comes last and holds each file's size and SHA-256, so that a folder in which an
+    interrupted build has left a mixture is recognised by ``tradestudy check``.
+    """
+    for name, frame in data.items():
+        tables.validate(name, frame)
+    orphans = tables.find_orphans(data)
+    if len(orphans):
+        first = orphans.iloc[0]
+        raise tables.InvalidTable(f"{first.table}: column {first.column}: {first.value!r} is not in {first.target}")
+    fresh = out / ".new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    package = json.loads(tables.datapackage(suffix))
+    for resource in package["resources"]:
+        file = fresh / resource["path"]
+        frame = data[resource["name"]]
+        if suffix == "parquet":
+            frame.to_parquet(file, index=False)
+        else:
+            frame.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+        content = file.read_bytes()
+        resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    (fresh / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    stale = {f"{r['name']}.{other}" for r in package["resources"] for other in ("csv", "parquet") if other != suffix}
+    for resource in package["resources"]:
+        os.replace(fresh / resource["path"], out / resource["path"])
+    os.replace(fresh / "datapackage.json", out / "datapackage.json")
+    for name in stale:
+        (out / name).unlink(missing_ok=True)
+    fresh.rmdir()
+
+
+def find_data(data_dir: str | Path | None = None) -> Path:
+    """Find data/processed: as given, else upward from the working directory, else beside the installed source.
+
+    Raises
+    ------
+    DataMissing
+        If no folder with a datapackage.json is found.
+    """
+    if data_dir:
+        places = [Path(data_dir), Path(data_dir) / "data" / "processed"]
+    else:
+        here = Path.cwd()
+        places = [folder / "data" / "processed" for folder in (here, *here.parents, Path(__file__).parents[2])]
+    for place in places:
+        if (place / "datapackage.json").is_file():
+            return place
+    looked = data_dir or f"data/processed, from {Path.cwd()} upward"
+    raise DataMissing(
+        f"no datapackage.json in {looked}: run `tradestudy build` first, or name the folder with data_dir"
+    )
+
+
+def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.DataFrame | dict[str, pd.DataFrame]:
+    """Load one table, or all, from data/processed.
+
+    Parameters
+    ----------
+    name : str, optional
+        A table, see docs/codebook.md; by default all of them.
+    data_dir : path, optional
+        The processed folder; by default it is searched upward from the working directory.
+
+    Returns
+    -------
+    pandas.DataFrame, or dict of str to pandas.DataFrame
+        Columns and dtypes as declared in the codebook; strings are empty where there is no value.
+
+    Raises
+    ------
+    DataMissing
+        If there is no processed data.
+    KeyError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> load("tariffs")["imposer"].drop_duplicates().sort_values().tolist()
+    ['CN', 'US']
+    """
+    if name is not None and name not in tables.TABLES:
+        raise KeyError(f"no table {name!r}: expected one of {', '.join(tables.TABLES)}")
+    folder = find_data(data_dir)
+    names = [name] if name else list(tables.TABLES)
+    found = {n: _load_table(n, folder) for n in names}
+    return found[name] if name else found
+
+
+def _load_table(name: str, folder: Path) -> pd.DataFrame:
+    if (folder / f"{name}.parquet").exists():
+        return pd.read_parquet(folder / f"{name}.parquet")
+    if not (folder / f"{name}.csv").exists():
+        raise DataMissing(f"{folder / name}.csv is missing: run `tradestudy build` again")
+    return tables.read_csv(name, folder / f"{name}.csv")
+
+
+def load_window(
+    start: str = "", end: str = "", as_of: str = "", data_dir: str | Path | None = None
+) -> dict[str, pd.DataFrame]:
+    """Load all tables, narrowed to a window of days, as they were known on a day.
+
+    Parameters
+    ----------
+    start, end : str
+        ISO days, inclusive; empty for the corpus's own first and last day. Articles, and what was found in them, are kept by
+        their day of publication; events and reference rows by the days on which they happened.
+    as_of : str
+        ISO day: nothing published later is seen, and the chronology is rebuilt from what is left.
+    data_dir : path, optional
+        As for :func:`load`.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables of :func:`load`. A window without articles, or one that ends before it starts, gives empty tables.
+
+    Raises
+    ------
+    ValueError
+        If a date is not an ISO day.
+
+    Examples
+    --------
+    >>> sorted(set(load_window("2025-05-12", "2025-05-12")["articles"]["published"]))
+    ['2025-05-12']
+    """
+    for label, day in (("start", start), ("end", end), ("as_of", as_of)):
+        if day:
+            check_day(label, day)
+    data = load(data_dir=data_dir)
+    assert isinstance(data, dict)
+    if as_of:
+        data["articles"] = data["articles"][data["articles"]["published"] <= as_of]
+        for name in PER_ARTICLE:
+            data[name] = data[name][data[name]["article_id"].isin(data["articles"]["article_id"])]
+        data["events"], data["evidence"] = chronicle(data, as_of)
+    first, final = start or "0000", end or "9999"
+    published = data["articles"]["published"]
+    data["articles"] = data["articles"][(published >= first) & (published <= final)]
+    for name in PER_ARTICLE:
+        data[name] = data[name][data[name]["article_id"].isin(data["articles"]["article_id"])]
+    for name in ("events", "reference_events"):
+        data[name] = data[name][(data[name]["last"] >= first) & (data[name]["date"] <= final)]
+    data["evidence"] = data["evidence"][data["evidence"]["event_id"].isin(data["events"]["event_id"])]
+    return {name: frame.reset_index(drop=True) for name, frame in data.items()}
+
+
+def check_day(label: str, day: str) -> str:
+    """Return an ISO day unchanged.
+
+    Raises
+    ------
+    ValueError
+        If `day` is not a day of the calendar written YYYY-MM-DD.
+
+    Examples
+    --------
+    >>> check_day("start", "2025-02-31")
+    Traceback (most recent call last):
+    ...
+    ValueError: start: expected a day as YYYY-MM-DD that exists; found '2025-02-31'
+    """
+    from datetime import date
+
+    try:
+        if date.fromisoformat(day).isoformat() == day:
+            return day
+    except (TypeError, ValueError):
+        pass
+    raise ValueError(f"{label}: expected a day as YYYY-MM-DD that exists; found {day!r}")
+
+
+def check(raw: str | Path, out: str | Path) -> list[str]:
+    """Check the raw folder and every processed table; return the problems found, one sentence each.
+
+    Raw: every reject, the reference tables against their declaration, and their digests against the articles. Processed: sizes and
+    hashes of the files, declarations, foreign keys, offsets that slice back, and the accounting of inputs.
+    """
+    raw, out = Path(raw), Path(out)
+    problems: list[str] = []
+    seen, rejects = articles.read(raw)
+    problems += [
+        f"{raw / r.path}{':' + r.record if r.record else ''}: {r.reason}: {r.detail}" for r in rejects.itertuples()
+    ]
+    for name, file in REFERENCE.items():
+        path = raw / "reference" / file
+        try:
+            if path.exists():
+                tables.validate(name, tables.read_csv(name, path))
+        except tables.InvalidTable as error:
+            problems += [f"{path}: {line}" for line in str(error).split("\n")]
+    try:
+        data = load(data_dir=out)
+        assert isinstance(data, dict)
+        package = json.loads((find_data(out) / "datapackage.json").read_text(encoding="utf-8"))
+        for name, frame in data.items():
+            tables.validate(name, frame)
+    except (DataMissing, tables.InvalidTable) as error:
+        return problems + str(error).split("\n")
+    for resource in package["resources"]:
+        content = (find_data(out) / resource["path"]).read_bytes()
+        if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
+            problems.append(
+                f"{out / resource['path']}: changed after the build that wrote datapackage.json: build again"
+            )
+    problems += [
+        f"{o.table}: column {o.column}: {o.value!r} is not in {o.target}"
+        for o in tables.find_orphans(data).itertuples()
+    ]
+    text = data["articles"].set_index("article_id")["text"]
+    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
+        rows = data[name]
+        wrong = [r for r in rows.itertuples() if text.get(r.article_id, "")[r.start : r.end] != r.text]
+        problems += [f"{name}: {r.article_id}: characters {r.start} to {r.end} are not {r.text!r}" for r in wrong[:10]]
+    if set(seen["article_id"]) != set(data["articles"]["article_id"]) or len(rejects) != len(data["rejects"]):
+        problems.append(
+            f"{out}: {len(data['articles'])} articles and {len(data['rejects'])} rejects; the raw folder now gives "
+            f"{len(seen)} and {len(rejects)}: build again"
+        )
+    return problems

@@ -1,0 +1,110 @@
+"""What the corpus holds and where it is silent: counts of articles by time, publisher and country."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:
+    """Count articles and publishers per week or month of publication; silent periods are rows with 0.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        article_id, publisher, published, duplicate_of, n_words.
+    freq : {"W", "M"}
+        Weeks from Monday to Sunday, or calendar months.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per period: week or month (its first day, ISO), n_articles, n_publishers, n_words, n_duplicates.
+
+    Examples
+    --------
+    >>> rows = [("a", "X", "2025-05-12", "", 100), ("b", "Y", "2025-05-28", "", 50)]
+    >>> articles = pd.DataFrame(rows, columns=["article_id", "publisher", "published", "duplicate_of", "n_words"])
+    >>> count_periods(articles)[["week", "n_articles"]].values.tolist()
+    [['2025-05-12', 1], ['2025-05-19', 0], ['2025-05-26', 1]]
+    """
+    name = "week" if freq == "W" else "month"
+    columns = [name, "n_articles", "n_publishers", "n_words", "n_duplicates"]
+    if articles.empty:
+        return pd.DataFrame({c: pd.Series(dtype="str" if c == name else "int64") for c in columns})
+    period = pd.PeriodIndex(pd.to_datetime(articles["published"]), freq=freq)
+    every = pd.period_range(period.min(), period.max(), freq=freq)
+    grouped = articles.assign(is_copy=articles["duplicate_of"] != "").groupby(period)
+    counts = pd.DataFrame(
+        {
+            "n_articles": grouped.size(),
+            "n_publishers": grouped["publisher"].nunique(),
+            "n_words": grouped["n_words"].sum(),
+            "n_duplicates": grouped["is_copy"].sum(),
+        }
+    ).reindex(every, fill_value=0)
+    counts.insert(0, name, every.start_time.strftime("%Y-%m-%d"))
+    return counts.reset_index(drop=True).astype({c: "int64" for c in columns[1:]})
+
+
+def find_gaps(articles: pd.DataFrame, days: int = 7) -> pd.DataFrame:
+    """List the stretches of `days` days or more in which nothing in the corpus was published, longest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per gap: first, last (silent days, ISO, inclusive), days.
+
+    Examples
+    --------
+    >>> find_gaps(pd.DataFrame({"published": ["2025-05-12", "2025-05-28"]})).values.tolist()
+    [['2025-05-13', '2025-05-27', 15]]
+    """
+    published = pd.to_datetime(articles["published"]).drop_duplicates().sort_values()
+    before, after = published.iloc[:-1], published.iloc[1:]
+    gaps = pd.DataFrame(
+        {
+            "first": [(d + pd.Timedelta(days=1)).strftime("%Y-%m-%d") for d in before],
+            "last": [(d - pd.Timedelta(days=1)).strftime("%Y-%m-%d") for d in after],
+            "days": [(b - a).days - 1 for a, b in zip(before, after, strict=True)],
+        }
+    )
+    gaps = gaps[gaps["days"] >= days].sort_values(["days", "first"], ascending=[False, True], kind="stable")
+    return gaps.reset_index(drop=True)
+
+
+def count_publishers(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
+    """Count articles per publisher, with its country and its first and last day, busiest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per publisher: publisher, country ("" where unknown), n_articles, n_words, first, last.
+    """
+    grouped = articles.groupby("publisher")
+    counts = pd.DataFrame(
+        {
+            "n_articles": grouped.size(),
+            "n_words": grouped["n_words"].sum(),
+            "first": grouped["published"].min(),
+            "last": grouped["published"].max(),
+        }
+    ).reset_index()
+    country = publishers.set_index("publisher")["country"]
+    counts.insert(1, "country", counts["publisher"].map(country).fillna(""))
+    return counts.sort_values(["n_articles", "publisher"], ascending=[False, True]).reset_index(drop=True)
+
+
+def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
+    """Count articles and publishers per country of the publisher, busiest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per country: country ("not known" where it is), n_articles, n_publishers, share (of articles, 0 to 1).
+    """
+    counts = count_publishers(articles, publishers)
+    counts["country"] = counts["country"].replace("", "not known")
+    grouped = counts.groupby("country")
+    result = pd.DataFrame({"n_articles": grouped["n_articles"].sum(), "n_publishers": grouped.size()}).reset_index()
+    result["share"] = result["n_articles"] / max(len(articles), 1)
+    return result.sort_values(["n_articles", "country"], ascending=[False, True]).reset_index(drop=True)

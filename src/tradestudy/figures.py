@@ -1,0 +1,498 @@
+"""A table in, a matplotlib Figure out: no reading, no writing.
+
+Every function returns a Figure that was made without pyplot, so that nothing is shown twice and nothing stays open. A table
+without rows gives a figure that says so. Colours are those of Okabe and Ito (2008), safe for colour-blind readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SIDE_COLOURS = {"US": "#0072B2", "CN": "#D55E00", "other": "#7F7F7F", "": "#BBBBBB"}
+SIDE_NAMES = {"US": "United States", "CN": "China", "other": "others", "": "not known"}
+INK, MUTED, BAND = "#1f2933", "#7b8794", "#F0E2B6"
+WIDTH = 11  # inches
+
+
+def _new(height: float, rows: int = 1, columns: int = 1, **options) -> tuple[Figure, list[Axes]]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False, **options).ravel().tolist()
+    for ax in axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.spines[["left", "bottom"]].set_color(MUTED)
+        ax.tick_params(colors=INK, labelsize=9)
+    return figure, axes
+
+
+def _title(ax: Axes, text: str) -> None:
+    ax.set_title(text, loc="left", fontsize=11, color=INK, fontweight="bold")
+
+
+def say_empty(text: str = "Nothing to show in this window") -> Figure:
+    """Make a figure that only says why there is nothing to see."""
+    figure, [ax] = _new(1.6)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, text, ha="center", va="center", fontsize=12, color=MUTED)
+    return figure
+
+
+def _dates(ax: Axes) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator(minticks=4, maxticks=12)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def _mark_rounds(ax: Axes, rounds: pd.DataFrame, names: bool = True) -> None:
+    """Shade the days of the rounds of talks (reference rows) and name them at the top."""
+    for row in rounds.itertuples():
+        day, last = pd.Timestamp(row.date), pd.Timestamp(row.last) + pd.Timedelta(days=1)
+        ax.axvspan(day, last, color=BAND, zorder=0)
+        if names:
+            ax.text(
+                day,
+                1.01,
+                row.place,
+                transform=ax.get_xaxis_transform(),
+                fontsize=7.5,
+                color=MUTED,
+                rotation=40,
+                ha="left",
+                va="bottom",
+            )
+
+
+def draw_coverage(per_week: pd.DataFrame) -> Figure:
+    """Draw articles and publishers per week.
+
+    Parameters
+    ----------
+    per_week : pandas.DataFrame
+        One row per week: week (first day), n_articles, n_publishers; weeks without articles are rows with 0.
+    """
+    if not per_week["n_articles"].sum():
+        return say_empty("No articles in this window")
+    figure, [ax] = _new(3.2)
+    weeks = pd.to_datetime(per_week["week"])
+    ax.bar(weeks, per_week["n_articles"], width=6, align="edge", color="#56B4E9", label="articles")
+    ax.step(
+        [*weeks, weeks.iloc[-1] + pd.Timedelta(days=7)],
+        [*per_week["n_publishers"], per_week["n_publishers"].iloc[-1]],
+        where="post",
+        color=INK,
+        lw=1.2,
+        label="publishers",
+    )
+    gaps = weeks[per_week["n_articles"] == 0]
+    ax.plot(
+        gaps + pd.Timedelta(days=3),
+        [0] * len(gaps),
+        "x",
+        color="#D55E00",
+        ms=5,
+        label="week without a report",
+        clip_on=False,
+    )
+    _title(ax, "Reports held per week of publication")
+    ax.set_ylabel("number in the week")
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, fontsize=9, ncols=3, loc="upper left")
+    ax.margins(x=0.01)
+    ax.set_ylim(top=max(per_week["n_articles"]) * 1.25)
+    _dates(ax)
+    return figure
+
+
+def draw_bars(
+    data: pd.DataFrame, label: str, value: str, title: str, colours: Sequence[str] | None = None, unit: str = ""
+) -> Figure:
+    """Draw one horizontal bar per row, longest names included, the value written at its end."""
+    if data.empty:
+        return say_empty()
+    figure, [ax] = _new(0.9 + 0.27 * len(data))
+    rows = data.iloc[::-1]
+    bars = ax.barh(
+        range(len(rows)), rows[value], color=list(colours)[::-1] if colours is not None else "#56B4E9", height=0.72
+    )
+    ax.set_yticks(range(len(rows)), rows[label])
+    ax.bar_label(
+        bars,
+        labels=[f"{v:,.0f}{unit}" if float(v).is_integer() else f"{v:,.2f}{unit}" for v in rows[value]],
+        padding=3,
+        fontsize=8.5,
+        color=INK,
+    )
+    ax.tick_params(left=False)
+    ax.xaxis.set_visible(False)
+    ax.spines["bottom"].set_visible(False)
+    _title(ax, title)
+    return figure
+
+
+def _levels(x: Sequence[float], widths: Sequence[float], most: int) -> list[int]:
+    """Give each label the lowest level on which it does not run into the one before."""
+    ends: list[float] = []
+    levels = []
+    for left, width in zip(x, widths, strict=True):
+        level = next((i for i, end in enumerate(ends) if end < left), len(ends))
+        level = min(level, most - 1)
+        if level == len(ends):
+            ends.append(left + width)
+        else:
+            ends[level] = left + width
+        levels.append(level)
+    return levels
+
+
+def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFrame, deadlines: pd.DataFrame) -> Figure:
+    """Draw the chronology above the two tariff rates.
+
+    Parameters
+    ----------
+    days : pandas.DataFrame
+        One row per event to show: date, n_publishers, label ("" for a mark without words).
+    rounds, deadlines : pandas.DataFrame
+        Reference rows of kind round and deadline: date, last, place, label.
+    tariffs : pandas.DataFrame
+        The tariffs table.
+    """
+    if days.empty:
+        return say_empty("No dated events in this window")
+    figure, (top, low) = _new(7.2, 2, sharex=True, height_ratios=[3, 2])
+    days = days.sort_values("date")
+    x = pd.to_datetime(days["date"])
+    first, last = x.min(), x.max()
+    span = max((last - first).days, 14)
+    labelled = days[days["label"] != ""]
+    at = pd.to_datetime(labelled["date"])
+    per_character = span / 150
+    levels = _levels(
+        [(d - first).days for d in at], [len(t) * per_character + span / 100 for t in labelled["label"]], 9
+    )
+    peak = float(days["n_publishers"].max())
+    top.vlines(x, 0, days["n_publishers"], color="#0072B2", lw=1.6, zorder=3)
+    top.plot(x, days["n_publishers"], "o", color="#0072B2", ms=3.5, zorder=4)
+    for row, day, level in zip(labelled.itertuples(), at, levels, strict=True):
+        y = peak * (1.12 + 0.13 * level)
+        top.plot([day, day], [row.n_publishers, y], color=MUTED, lw=0.5, zorder=1)
+        late = (day - first).days + len(row.label) * per_character > span * 1.02
+        top.text(
+            day,
+            y,
+            row.label if late else f" {row.label}",
+            fontsize=8,
+            va="center",
+            ha="right" if late else "left",
+            color=INK,
+            zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
+        )
+    top.set_ylim(0, peak * (1.25 + 0.13 * (max(levels, default=0))))
+    top.set_yticks([t for t in top.get_yticks() if 0 <= t <= peak])
+    top.set_ylabel("publishers reporting")
+    _title(top, "What happened when: events by the publishers that report them")
+    for ax in (top, low):
+        _mark_rounds(ax, rounds, names=False)
+    for row in rounds.itertuples():
+        low.text(
+            pd.Timestamp(row.date),
+            0.99,
+            f" {row.place}",
+            transform=low.get_xaxis_transform(),
+            fontsize=7.5,
+            rotation=90,
+            va="top",
+            ha="right",
+            color="#8a6d1a",
+        )
+    _draw_rates(low, tariffs, first - pd.Timedelta(days=span / 60), last + pd.Timedelta(days=span / 60))
+    for i, row in enumerate(deadlines.itertuples()):
+        low.axvline(
+            pd.Timestamp(row.date), color="#CC79A7", lw=1.2, ls=(0, (4, 2)), label="truce deadline" if i == 0 else None
+        )
+    low.legend(frameon=False, fontsize=8.5, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=4)
+    top.set_xlim(first - pd.Timedelta(days=span / 60), last + pd.Timedelta(days=span / 60))
+    _dates(low)
+    return figure
+
+
+def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    for imposer, goods in (("US", "US rate on Chinese goods"), ("CN", "Chinese rate on US goods")):
+        steps = tariffs[tariffs["imposer"] == imposer].sort_values("date_effective")
+        dates = [
+            pd.Timestamp("2025-01-01"),
+            *pd.to_datetime(steps["date_effective"]),
+            max(last, pd.Timestamp(steps["date_effective"].max() if len(steps) else last)),
+        ]
+        rates = [0.0, *steps["cumulative_rate"], steps["cumulative_rate"].iloc[-1] if len(steps) else 0.0]
+        ax.step(dates, rates, where="post", color=SIDE_COLOURS[imposer], lw=2, label=goods)
+    ax.set_xlim(first, last)
+    ax.set_ylim(bottom=0)
+    ax.set_ylabel("general additional rate, %")
+    _title(ax, "Additional tariffs in force")
+
+
+def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figure:
+    """Draw shares of articles per issue (rows) and period (columns), darkest where an issue is in every article.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        One row per issue and period: period (first day), issue, share (0 to 1), n_base (articles in the period).
+    rounds : pandas.DataFrame
+        Reference rows of the rounds of talks, marked above the map.
+    """
+    if shares.empty:
+        return say_empty("No issue is named in this window")
+    grid = shares.pivot(index="issue", columns="period", values="share")
+    base = shares.drop_duplicates("period").set_index("period")["n_base"].reindex(grid.columns)
+    grid = grid.loc[grid.mul(base, axis=1).sum(axis=1).sort_values(ascending=False).index]
+    figure, [ax] = _new(1.6 + 0.3 * len(grid))
+    image = ax.imshow(grid.where(base > 0, axis=1).to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0, vmax=1)
+    ax.set_yticks(range(len(grid)), [name.replace("_", " ") for name in grid.index])
+    periods = pd.to_datetime(grid.columns)
+    step = max(1, len(periods) // 14)
+    ax.set_xticks(
+        range(0, len(periods), step), [f"{p.day} {p:%b %y}" for p in periods[::step]], rotation=40, ha="right"
+    )
+    ax.tick_params(left=False)
+    ax.spines[:].set_visible(False)
+    seen: set[int] = set()
+    for row in rounds.sort_values("date").itertuples():
+        column = int(periods.searchsorted(pd.Timestamp(row.date), side="right")) - 1
+        if (
+            0 <= column < len(periods)
+            and column not in seen
+            and pd.Timestamp(row.date) < periods[-1] + pd.Timedelta(days=31)
+        ):
+            seen.add(column)
+            ax.annotate(
+                row.place,
+                (column, -0.5),
+                xytext=(0, 3),
+                textcoords="offset points",
+                rotation=40,
+                fontsize=7.5,
+                color="#8a6d1a",
+                ha="left",
+                va="bottom",
+                annotation_clip=False,
+            )
+    figure.colorbar(image, ax=ax, label="share of the period's articles", shrink=0.8, pad=0.01)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold", color=INK)
+    return figure
+
+
+def draw_small_multiples(shares: pd.DataFrame, rounds: pd.DataFrame, most: int = 12) -> Figure:
+    """Draw one small panel per issue: its share of articles over time with the 95% Wilson interval.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As for :func:`draw_heatmap`, with low and high.
+    """
+    if shares.empty:
+        return say_empty("No issue is named in this window")
+    weight = (shares["share"] * shares["n_base"]).groupby(shares["issue"]).sum().sort_values(ascending=False)
+    names = list(weight.index[:most])
+    rows = -(-len(names) // 4)
+    figure, axes = _new(0.5 + 1.5 * rows, rows, 4, sharex=True, sharey=True)
+    for ax, name in zip(axes, names, strict=False):
+        own = shares[(shares["issue"] == name) & (shares["n_base"] > 0)].sort_values("period")
+        x = pd.to_datetime(own["period"])
+        _mark_rounds(ax, rounds, names=False)
+        ax.fill_between(x, own["low"], own["high"], color="#56B4E9", alpha=0.3, lw=0)
+        ax.plot(x, own["share"], color="#0072B2", lw=1.4, marker="o", ms=2)
+        ax.set_title(name.replace("_", " "), loc="left", fontsize=9, color=INK)
+        ax.set_ylim(0, 1)
+        ax.set_yticks([0, 0.5, 1], ["0", "50%", "100%"])
+        _dates(ax)
+        ax.tick_params(labelsize=7)
+        for text in [ax.xaxis.get_offset_text()]:
+            text.set_visible(False)
+    for ax in axes[len(names) :]:
+        ax.set_axis_off()
+    figure.suptitle(
+        "Share of articles that name an issue (band: 95% interval; shaded: rounds of talks)",
+        x=0.01,
+        ha="left",
+        fontsize=11,
+        fontweight="bold",
+        color=INK,
+    )
+    return figure
+
+
+def draw_pairs(pairs: pd.DataFrame, a: str, b: str, value: str, count: str, title: str, middle: float = 1.0) -> Figure:
+    """Draw a symmetric matrix of pairs: colour for `value` around `middle`, the number of articles written in the cell.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        One row per unordered pair.
+    a, b, value, count : str
+        Columns with the two names, the strength and the number of articles.
+    """
+    if pairs.empty:
+        return say_empty("No pair is frequent enough in this window")
+    from matplotlib.colors import TwoSlopeNorm
+
+    both = pd.concat([pairs[[a, b, value, count]], pairs[[a, b, value, count]].set_axis([b, a, value, count], axis=1)])
+    names = both.groupby(a)[count].sum().sort_values(ascending=False).index
+    grid = both.pivot(index=a, columns=b, values=value).reindex(index=names, columns=names)
+    counts = both.pivot(index=a, columns=b, values=count).reindex(index=names, columns=names)
+    figure, [ax] = _new(1.8 + 0.34 * len(names))
+    top = max(float(grid.max().max()), middle * 1.01)
+    image = ax.imshow(
+        grid.to_numpy(dtype=float), cmap="PuOr_r", norm=TwoSlopeNorm(middle, min(0.0, middle - 1), top), aspect="auto"
+    )
+    for i in range(len(names)):
+        for j in range(len(names)):
+            if pd.notna(counts.iloc[i, j]):
+                ax.text(
+                    j,
+                    i,
+                    f"{counts.iloc[i, j]:.0f}",
+                    ha="center",
+                    va="center",
+                    fontsize=7.5,
+                    color="white" if grid.iloc[i, j] > middle + 0.7 * (top - middle) else INK,
+                )
+    shown = [str(name).replace("_", " ") for name in names]
+    ax.set_xticks(range(len(names)), shown, rotation=45, ha="right")
+    ax.set_yticks(range(len(names)), shown)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(left=False, bottom=False)
+    figure.colorbar(image, ax=ax, label=value, shrink=0.8, pad=0.01)
+    _title(ax, title)
+    return figure
+
+
+def draw_change(change: pd.DataFrame, pivot: str) -> Figure:
+    """Draw each issue's share of articles before and after a day, as a line between two points.
+
+    Parameters
+    ----------
+    change : pandas.DataFrame
+        One row per issue: issue, share_before, share_after, p.
+    pivot : str
+        The day, for the title.
+    """
+    if change.empty:
+        return say_empty("No articles on one side of the day")
+    rows = change.sort_values("share_after").reset_index(drop=True)
+    figure, [ax] = _new(1.2 + 0.27 * len(rows))
+    for i, row in rows.iterrows():
+        sure = row["p"] < 0.05
+        ax.plot(
+            [row["share_before"], row["share_after"]],
+            [i, i],
+            color=INK if sure else "#c5ccd3",
+            lw=2.2 if sure else 1.4,
+            zorder=1,
+        )
+    ax.scatter(rows["share_before"], rows.index, color="#E69F00", s=34, zorder=2, label=f"before {pivot}")
+    ax.scatter(rows["share_after"], rows.index, color="#0072B2", s=34, zorder=2, label=f"from {pivot}")
+    ax.set_yticks(rows.index, [name.replace("_", " ") for name in rows["issue"]])
+    ax.set_xlim(left=-0.01)
+    ax.xaxis.set_major_formatter(lambda v, _: f"{v:.0%}")
+    ax.set_xlabel("share of articles (dark line: p < 0.05)")
+    ax.legend(frameon=False, fontsize=9, loc="lower right")
+    ax.grid(axis="x", color="#eef1f4", zorder=0)
+    _title(ax, f"Issues before and from {pivot}")
+    return figure
+
+
+def draw_keyness(words: pd.DataFrame, target: str, reference: str, most: int = 12) -> Figure:
+    """Draw the words that mark the target (right) and the reference (left), by G2 with its sign.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        One row per feature: feature, G2 (signed), p, n_target, n_reference.
+    """
+    if words.empty:
+        return say_empty("Too few words to compare")
+    rows = pd.concat([words[words["G2"] > 0].head(most), words[words["G2"] < 0].sort_values("G2").head(most)])
+    rows = rows.sort_values("G2").reset_index(drop=True)
+    figure, [ax] = _new(1.0 + 0.24 * len(rows))
+    ax.barh(rows.index, rows["G2"], color=["#0072B2" if v > 0 else "#E69F00" for v in rows["G2"]], height=0.75)
+    for i, row in rows.iterrows():
+        right = row["G2"] > 0
+        ax.text(
+            row["G2"],
+            i,
+            f" {row['feature']}  {row['n_target']}:{row['n_reference']} ",
+            ha="left" if right else "right",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+        )
+    ax.axvline(0, color=MUTED, lw=0.8)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.margins(x=0.22)
+    ax.set_xlabel(f"signed G2; counts are {target} : {reference}")
+    _title(ax, f"Words that mark {target} (blue) and {reference} (orange)")
+    return figure
+
+
+def draw_stacks(
+    data: pd.DataFrame, row: str, column: str, value: str, title: str, order: Sequence[str] = ("US", "CN", "other", "")
+) -> Figure:
+    """Draw one horizontal bar per `row`, divided by side (`column`), longest first."""
+    if data.empty:
+        return say_empty()
+    grid = data.pivot_table(index=row, columns=column, values=value, aggfunc="sum", fill_value=0)
+    grid = grid.loc[grid.sum(axis=1).sort_values().index]
+    figure, [ax] = _new(1.1 + 0.27 * len(grid))
+    left = pd.Series(0.0, index=grid.index)
+    for side in [s for s in order if s in grid.columns]:
+        ax.barh(
+            range(len(grid)),
+            grid[side],
+            left=left,
+            color=SIDE_COLOURS.get(side, MUTED),
+            label=SIDE_NAMES.get(side, side),
+            height=0.74,
+        )
+        left += grid[side]
+    for i, total in enumerate(left):
+        ax.text(total, i, f" {total:.0f}", va="center", fontsize=8.5, color=INK)
+    ax.set_yticks(range(len(grid)), [str(name).replace("_", " ") for name in grid.index])
+    ax.tick_params(left=False)
+    ax.xaxis.set_visible(False)
+    ax.spines["bottom"].set_visible(False)
+    ax.legend(frameon=False, fontsize=9, loc="lower right")
+    _title(ax, title)
+    return figure
+
+
+def draw_lines(
+    data: pd.DataFrame, x: str, y: str, group: str, title: str, label: str, rounds: pd.DataFrame | None = None
+) -> Figure:
+    """Draw one line per group (side) over time."""
+    if data.empty:
+        return say_empty()
+    figure, [ax] = _new(3)
+    if rounds is not None:
+        _mark_rounds(ax, rounds, names=False)
+    for name in [n for n in ("US", "CN", "other", "") if n in set(data[group])]:
+        own = data[data[group] == name].sort_values(x)
+        ax.plot(pd.to_datetime(own[x]), own[y], marker="o", ms=3, color=SIDE_COLOURS[name], label=SIDE_NAMES[name])
+    ax.set_ylabel(label)
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, fontsize=9)
+    _title(ax, title)
+    _dates(ax)
+    return figure

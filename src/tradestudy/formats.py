@@ -1,0 +1,330 @@
+"""One reader per format: the text of a raw file in, the fields of its articles out.
+
+A reader yields one dict per record, with the raw strings of the fields it found; or with record, reason and detail for a
+record that cannot be read. It raises :class:`Refused` where the whole file cannot.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from tradestudy.published import DATE_FORMS, has_date
+from tradestudy.tables import read_lexicon
+
+LARGEST_ARTICLE = 2_000_000  # characters: a longer record is an export gone wrong, not a report
+FIELD_NAMES = {
+    "article_id": ("article_id", "id", "stories_id", "guid"),
+    "publisher": ("publisher", "source", "media_name", "outlet", "newspaper", "publication", "source_name"),
+    "headline": ("headline", "title"),
+    "standfirst": ("standfirst", "description", "summary", "subtitle", "deck"),
+    "byline": ("byline", "author", "authors"),
+    "section": ("section", "category"),
+    "dateline": ("dateline",),
+    "published": (
+        "published",
+        "date",
+        "publish_date",
+        "published_at",
+        "pub_date",
+        "publication_date",
+        "date_published",
+        "datetime",
+    ),
+    "updated": ("updated", "modified", "last_modified", "updated_at"),
+    "url": ("url", "link", "web_url"),
+    "language": ("language", "lang"),
+    "text": ("text", "body", "full_text", "fulltext", "content", "article", "article_text"),
+}
+SHOUTED_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][A-Za-z. ]{2,30})?")
+
+
+class Refused(ValueError):
+    """An input that becomes no article: reason (of rejects.reason) and detail."""
+
+    def __init__(self, reason: str, detail: str):
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail = reason, detail
+
+
+@cache
+def _boilerplate() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    rows = read_lexicon("boilerplate.csv")
+    anything = re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.I)
+    named = [(re.compile(row["pattern"], re.I), row["publisher"]) for row in rows if row["publisher"]]
+    return anything, named
+
+
+def clean(text: str) -> str:
+    """Normalise characters and white space: NFC, plain spaces, LF, no control or zero-width characters.
+
+    Quotation marks and dashes stay as they are written. Cleaning twice changes nothing.
+
+    Examples
+    --------
+    >>> clean("Trade\\u00a0talks  began.\\r\\n\\r\\n\\r\\nThey ended. ")
+    'Trade talks began.\\n\\nThey ended.'
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    text = text.replace("\u2029", "\n\n").replace("\u00ad", "")
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", text)
+    text = re.sub(r"[^\S\n]+", " ", text.replace("\x0c", "\n\n"))
+    text = re.sub(r" ?\n ?", "\n", text)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    return unicodedata.normalize("NFC", text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split at blank lines; a line break inside a block is a paragraph too, unless the block is hard-wrapped."""
+    paragraphs = []
+    for block in re.split(r"\n{2,}", text):
+        lines = [line for line in block.split("\n") if line.strip()]
+        wrapped = len(lines) > 1 and all(
+            30 <= len(line) <= 110 and (line[-1] not in ".!?\"”'" or len(line) >= 55) for line in lines[:-1]
+        )
+        paragraphs += [" ".join(lines)] if wrapped else lines
+    return paragraphs
+
+
+def decode(data: bytes) -> str | None:
+    """Decode text: by its byte order mark, else UTF-8, else by statistics; None where it is no text."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    if b"\0" in data:
+        head = data[:4000]
+        for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+            if zeros.count(0) > 0.4 * len(zeros) and head.count(0) < 0.6 * len(head):
+                try:
+                    return data.decode(encoding)
+                except UnicodeDecodeError:
+                    return None
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:200_000]).best()
+        try:
+            return data.decode(best.encoding) if best else None
+        except (UnicodeDecodeError, LookupError):
+            return None
+
+
+def guess_language(text: str) -> str:
+    sample = text[:4000]
+    if sum("\u3400" <= c <= "\u9fff" for c in sample) > 0.2 * len(sample):
+        return "zh"
+    words = re.findall(r"[a-z]+", sample.lower())
+    common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "for", "that", "is", "was"} for w in words)
+    return "en" if common >= 0.1 * len(words) else "und"
+
+
+def _read_digest(text: str, path: Path) -> Iterator[dict]:
+    import frontmatter
+    import yaml
+
+    try:
+        fields, body = frontmatter.parse(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 2}: " if mark else ""
+        raise Refused(
+            "front matter", f"{where}expected YAML between two lines of ---; {getattr(error, 'problem', error)}"
+        ) from None
+    except (ValueError, OverflowError) as error:  # YAML reads 2025-02-31 as a date and fails
+        raise Refused("no date", f"front matter holds an impossible date: {error}") from None
+    if not isinstance(fields, dict) or not fields:
+        raise Refused(
+            "front matter", "expected front matter (publisher, headline, published, ...) between two lines of ---"
+        )
+    known = {
+        name: str(value) for name, value in fields.items() if value is not None and name in (*FIELD_NAMES, "rights")
+    }
+    yield {**known, "text": "\n\n".join(" ".join(b.split("\n")) for b in re.split(r"\n{2,}", clean(body)))}
+
+
+def _read_page(text: str, path: Path) -> Iterator[dict]:
+    """Take a page copied as plain text apart: section, headline, standfirst, byline line, dateline, body, chrome."""
+    chrome, publishers = _boilerplate()
+    lines = paragraphs(clean(text))
+    fields = {
+        "publisher": next((name for line in lines for pattern, name in publishers if pattern.fullmatch(line)), "")
+    }
+    dated = next((i for i, line in enumerate(lines[:15]) if len(line) <= 160 and has_date(line)), None)
+    head, body = (lines[:dated], lines[dated + 1 :]) if dated is not None else (lines[:1], lines[1:])
+    if dated is not None:
+        fields |= _read_byline_line(lines[dated])
+    elif named := re.match(r"(\d{4}-\d\d-\d\d|\d{8})(?=[_\- ])", path.stem):
+        fields["published"] = named[1]
+    head = [line for line in head if not chrome.fullmatch(line)]
+    if url := next((line for line in (*head, *body) if re.fullmatch(r"https?://\S+", line)), ""):
+        fields["url"] = url
+        head, body = [h for h in head if h != url], [b for b in body if b != url]
+    if head and re.match(r"(?:by|from) [A-Z]", head[-1], re.I) and len(head[-1].split()) <= 12 and len(head) > 1:
+        fields["byline"] = re.sub(r"^by\s+", "", head.pop(), flags=re.I)
+    repeated = next((line for line in head if line in body[:4]), None)
+    if repeated is None and len(head) > 1 and len(head[0].split()) <= 3 and len(head[1]) > len(head[0]):
+        repeated = head[1]
+    if repeated is None and head:
+        repeated = head[0]
+    if repeated is not None:
+        at = head.index(repeated)
+        fields |= {"section": " / ".join(head[:at]), "headline": repeated, "standfirst": " ".join(head[at + 1 :])}
+        body = [line for i, line in enumerate(body) if not (i < 4 and line == repeated)]
+    elif body:
+        fields["headline"] = body.pop(0)
+    if body and re.match(r"by [A-Z]", body[0], re.I) and len(body[0].split()) <= 12 and not fields.get("byline"):
+        fields["byline"] = body.pop(0)[3:]
+    body = [line for line in body if not chrome.fullmatch(line)]
+    if body and SHOUTED_PLACE.fullmatch(body[0]) and len(body) > 1:
+        fields["dateline"] = body.pop(0)
+    yield {**fields, "text": "\n\n".join(body)}
+
+
+def _read_byline_line(line: str) -> dict[str, str]:
+    """Split ``Name | 10.06.2025 - Update : 10.06.2025`` into byline, published and updated."""
+    head, *rest = re.split(
+        r"[-–—|·(;,]?\s*\b(?:last )?(?:updated?|modified)\b(?: on| at)?\s*:?\s*", line, maxsplit=1, flags=re.I
+    )
+    if not has_date(head) and rest:  # only an update is given: it is the date that the page has
+        head, rest = f"{head} | {rest[0]}", []
+    starts = [m.start() for _, pattern in DATE_FORMS if (m := pattern.search(head))]
+    name = re.split(r"\s*[|·•]\s*", head[: min(starts)])[0] if starts else ""
+    name = re.sub(r"^\s*by\s+|[\s|,–—-]+$|\b(?:published|posted|date)\b.*$", "", name, flags=re.I).strip()
+    name = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?$", "", name, flags=re.I).strip(" |,-–—")
+    return {"byline": name, "published": head[min(starts) :] if starts else line, "updated": rest[0] if rest else ""}
+
+
+def _read_html(text: str, path: Path) -> Iterator[dict]:
+    import trafilatura
+
+    page = trafilatura.bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        favor_precision=True,
+        # a fixed last day: the default asks the clock, and the same page must read the same on any day
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+    )
+    if page is None:
+        raise Refused("no text", "no article body found in the page")
+    found = page if isinstance(page, dict) else page.as_dict()
+    lang = re.search(r"<html[^>]{0,300}?\blang=[\"']?([a-zA-Z]{2})", text[:5000])
+    modified = re.search(r"(?:article:modified_time|dateModified)\"?[^>]{0,40}?(\d{4}-\d\d-\d\d)", text)
+    yield {
+        "publisher": found.get("sitename") or found.get("hostname") or "",
+        "headline": found.get("title") or "",
+        "standfirst": found.get("description") or "",
+        "byline": found.get("author") or "",
+        "section": "; ".join(found.get("categories") or []),
+        "published": found.get("date") or "",
+        "updated": modified[1] if modified else "",
+        "url": found.get("url") or "",
+        "language": (found.get("language") or (lang[1] if lang else "") or "").lower(),
+        "text": "\n\n".join(line for line in (found.get("text") or "").split("\n") if line.strip()),
+    }
+
+
+def _read_csv(text: str, path: Path) -> Iterator[dict]:
+    csv.field_size_limit(LARGEST_ARTICLE)
+    delimiter = "\t" if path.suffix == ".tsv" else max(",;\t", key=text[: text.find("\n")].count)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = [name.strip().lower() for name in next(rows, [])]
+    columns = _recognise(header)
+    record = 1
+    while True:
+        record += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            reason = "too large" if "field larger" in str(error) else "parse"
+            yield {"record": str(record), "reason": reason, "detail": str(error)}
+            continue
+        if not any(row):
+            continue
+        if len(row) != len(header):
+            detail = f"expected {len(header)} fields, as in the header; found {len(row)}"
+            yield {"record": str(record), "reason": "parse", "detail": detail}
+            continue
+        yield {"record": str(record), **{field: row[i] for field, i in columns.items()}}
+
+
+def _read_jsonl(text: str, path: Path) -> Iterator[dict]:
+    for record, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        if len(line) > LARGEST_ARTICLE:
+            yield {"record": str(record), "reason": "too large", "detail": too_large(len(line))}
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield {"record": str(record), "reason": "parse", "detail": f"expected one JSON object a line: {error}"}
+            continue
+        if not isinstance(row, dict):
+            yield {
+                "record": str(record),
+                "reason": "parse",
+                "detail": f"expected a JSON object; found {type(row).__name__}",
+            }
+            continue
+        names = {str(name).strip().lower(): value for name, value in row.items()}
+        columns = _recognise(list(names), strict=False)
+        values = list(names.values())
+        yield {"record": str(record), **{field: _as_text(values[i]) for field, i in columns.items()}}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _recognise(header: list[str], strict: bool = True) -> dict[str, int]:
+    """Map our field names to column numbers by the usual names of exports."""
+    columns = {
+        field: next(header.index(name) for name in names if name in header)
+        for field, names in FIELD_NAMES.items()
+        if any(name in header for name in names)
+    }
+    if strict and (missing := [f for f in ("text", "published") if f not in columns]):
+        wanted = "; ".join(f"{f}: one of {', '.join(FIELD_NAMES[f])}" for f in missing)
+        raise Refused("parse", f"no column for {' and '.join(missing)} ({wanted}); found {', '.join(header)[:200]}")
+    return columns
+
+
+def too_large(size: int) -> str:
+    return f"expected at most {LARGEST_ARTICLE:,} characters in one article; found {size:,}"
+
+
+READERS: dict[str, tuple[str, Callable[[str, Path], Iterator[dict]]]] = {
+    ".md": ("digest", _read_digest),
+    ".markdown": ("digest", _read_digest),
+    ".txt": ("page", _read_page),
+    ".html": ("html", _read_html),
+    ".htm": ("html", _read_html),
+    ".csv": ("csv", _read_csv),
+    ".tsv": ("csv", _read_csv),
+    ".jsonl": ("jsonl", _read_jsonl),
+    ".ndjson": ("jsonl", _read_jsonl),
+}

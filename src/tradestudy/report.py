@@ -1,0 +1,269 @@
+"""Notebooks + dates -> executed notebooks, HTML, figures, tables and an index page. The only caller of papermill."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tradestudy import build
+
+FOLDED_CODE = """
+{%- extends 'lab/index.html.j2' -%}
+{%- block input -%}
+<details class="code"><summary>code</summary>{{ super() }}</details>
+{%- endblock input -%}
+"""
+STYLE = """
+body{font:16px/1.55 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1f2933}
+h1{font-size:1.7rem;margin-bottom:.2rem}h2{font-size:1.2rem;margin-top:2.2rem;border-bottom:1px solid #d5dbe1}
+.window{color:#52606d;margin-top:0}a{color:#0b5394}img{max-width:100%;border:1px solid #e4e7eb;margin:.6rem 0}
+.files{font-size:.9rem;color:#52606d}.failed{background:#fdecea;padding:.6rem 1rem;border-left:4px solid #b3261e}
+"""
+
+
+class WrongCall(ValueError):
+    """The run was asked for with an unknown notebook, an unknown parameter or impossible dates."""
+
+
+class Plan(NamedTuple):
+    """What will be run: notebooks with their parameters, and the report's folder."""
+
+    notebooks: list[tuple[Path, dict[str, Any]]]
+    folder: Path
+    start: str
+    end: str
+    as_of: str
+
+
+class Outcome(NamedTuple):
+    """What came of a run: the index page, and one sentence per failed notebook."""
+
+    index: Path
+    failures: list[str]
+
+
+def keep(item: Any, name: str, folder: str | Path = "") -> Any:
+    """Hand back a figure or table for display; where a folder is named, write it there as well.
+
+    A figure becomes ``figures/NAME.png`` and ``.svg``, a dataframe ``tables/NAME.csv``. The bytes depend on the item alone.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> keep(pd.DataFrame({"day": ["2025-05-12"]}), "days")
+              day
+    0  2025-05-12
+    """
+    if not folder:
+        return item
+    if hasattr(item, "savefig"):
+        import matplotlib
+
+        target = Path(folder) / "figures" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with matplotlib.rc_context({"svg.hashsalt": "tradestudy", "svg.fonttype": "none"}):
+            item.savefig(f"{target}.svg", metadata={"Date": None}, bbox_inches="tight")
+        item.savefig(f"{target}.png", dpi=144, metadata={"Software": None}, bbox_inches="tight")
+    else:
+        target = Path(folder) / "tables" / f"{name}.csv"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        item.to_csv(
+            target,
+            index=not item.index.equals(type(item.index)(range(len(item)))) if len(item) else False,
+            lineterminator="\n",
+        )
+    return item
+
+
+def plan(
+    notebooks: Path,
+    *,
+    start: str = "",
+    end: str = "",
+    as_of: str = "",
+    only: Sequence[str] = (),
+    extra: Mapping[str, str] | None = None,
+    data: Path | None = None,
+    out: Path,
+) -> Plan:
+    """Check a call before any kernel starts and resolve it to notebooks, parameters and a folder.
+
+    Raises
+    ------
+    WrongCall
+        If a notebook or a parameter is unknown, or the dates are reversed.
+    ValueError
+        If a date is not an ISO day.
+    build.DataMissing
+        If there is no processed data.
+    """
+    import papermill
+
+    for label, day in (("--start", start), ("--end", end), ("--as-of", as_of)):
+        if day:
+            build.check_day(label, day)
+    if start and end and start > end:
+        raise WrongCall(f"--start {start} is after --end {end}: swap them")
+    known = {path.stem: path for path in sorted(notebooks.glob("[0-9]*.ipynb"))}
+    if not known:
+        raise WrongCall(f"{notebooks}: expected notebooks; found none")
+    chosen = [stem for stem in known if not only or any(stem == name or stem.split("-")[0] == name for name in only)]
+    if strange := [name for name in only if not any(stem == name or stem.split("-")[0] == name for stem in known)]:
+        raise WrongCall(f"--only {strange[0]}: expected one of {', '.join(known)}")
+    folder = build.find_data(data)
+    published = build.load("articles", folder)["published"]  # type: ignore[index]
+    first, final = (published.min(), published.max()) if len(published) else ("empty", "empty")
+    shown_start, shown_end = start or first, end or (min(final, as_of) if as_of else final)
+    if as_of and start and as_of < start:
+        raise WrongCall(f"--as-of {as_of} is before --start {start}: nothing of the window was known then")
+    target = out / (f"{shown_start}_{shown_end}" + (f"_as-of_{as_of}" if as_of else ""))
+    values = {
+        "start": start,
+        "end": end,
+        "as_of": as_of,
+        "data_dir": str(folder.resolve()),
+        "save_to": str(target.resolve()),
+    }
+    accepted = {stem: papermill.inspect_notebook(str(known[stem])) for stem in chosen}
+    for name in extra or {}:
+        if not any(name in parameters for parameters in accepted.values()):
+            offered = sorted({p for parameters in accepted.values() for p in parameters} - set(values))
+            raise WrongCall(
+                f"-p {name}: no such parameter in {', '.join(chosen)}; expected one of {', '.join(offered)}"
+            )
+    jobs = []
+    for stem in chosen:
+        own = {
+            name: _as_default(value, accepted[stem][name])
+            for name, value in (extra or {}).items()
+            if name in accepted[stem]
+        }
+        jobs.append((known[stem], {n: v for n, v in values.items() if n in accepted[stem]} | own))
+    return Plan(jobs, target, shown_start, shown_end, as_of)
+
+
+def _as_default(value: str, parameter: Mapping[str, Any]) -> Any:
+    """Read a value from the command line as the type of the parameter's default."""
+    default = str(parameter["default"]).strip()
+    name = parameter["name"]
+    if re.fullmatch(r"-?\d+", default):
+        if not re.fullmatch(r"-?\d+", value):
+            raise WrongCall(f"-p {name} {value}: expected a whole number, like the default {default}")
+        return int(value)
+    if re.fullmatch(r"[\"']\d{4}-\d\d-\d\d[\"']", default):
+        return build.check_day(f"-p {name}", value)
+    return value
+
+
+def run(plan: Plan, *, jobs: int = 2, progress: Callable[[Iterable, int], Iterable] | None = None) -> Outcome:
+    """Execute the planned notebooks side by side, then write the index page. A failing notebook does not stop the others."""
+    from joblib import Parallel, delayed
+
+    shutil.rmtree(plan.folder, ignore_errors=True)
+    plan.folder.mkdir(parents=True)
+    calls = [delayed(_execute)(path, values, plan.folder) for path, values in plan.notebooks]
+    # threads: each one only waits for its kernel, which is a process of its own
+    done: Iterable = Parallel(n_jobs=min(jobs, len(calls)), backend="threading", return_as="generator")(calls)
+    failures = [failure for failure in (progress(done, len(calls)) if progress else done) if failure]
+    index = plan.folder / "index.html"
+    index.write_text(_index(plan, failures), encoding="utf-8")
+    return Outcome(index, failures)
+
+
+def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
+    """Execute one notebook and convert it; return one sentence if it failed, else an empty string."""
+    import nbformat
+    import papermill
+
+    out = folder / path.name
+    failure = ""
+    try:
+        papermill.execute_notebook(
+            str(path), str(out), values, cwd=str(path.parent), progress_bar=False, log_output=False
+        )
+    except papermill.PapermillExecutionError as error:
+        failure = f"{path.name}: cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
+    except Exception as error:  # a kernel that does not start or dies must not take the other notebooks with it
+        return f"{path.name}: did not run: {type(error).__name__}: {error}"
+    notebook = nbformat.read(out, as_version=4)
+    _settle(notebook)
+    nbformat.write(notebook, out)
+    (folder / f"{path.stem}.html").write_text(_to_html(notebook, path.stem), encoding="utf-8")
+    return failure
+
+
+def _settle(notebook: Any) -> None:
+    """Take out what differs from run to run: times, random cell ids, this machine's paths."""
+    notebook.metadata.pop("papermill", None)
+    for i, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{i}"
+        for name in ("papermill", "execution"):
+            cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = "\n".join(x for x in cell.source.split("\n") if not x.startswith(("data_dir =", "save_to =")))
+
+
+def _to_html(notebook: Any, title: str) -> str:
+    from jinja2 import DictLoader
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(
+        extra_loaders=[DictLoader({"folded.html.j2": FOLDED_CODE})],
+        template_file="folded.html.j2",
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        sanitize_html=True,
+    )
+    exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.jupyter_widgets_base_url = ""
+    page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": title}})
+    page = re.sub(
+        r"<script\b[^>]*>.*?</script>", "", page, flags=re.S
+    )  # the pages need none: no network, nothing to run
+    return page.replace(
+        "</head>", "<style>details.code>summary{color:#7b8794;font-size:.8rem;cursor:pointer}</style></head>", 1
+    )
+
+
+def _index(plan: Plan, failures: list[str]) -> str:
+    import nbformat
+    from nbconvert.filters import markdown2html
+
+    parts = [
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>US-China trade talks, {plan.start} to {plan.end}</title><style>{STYLE}</style></head><body>",
+        "<h1>The US-China trade talks</h1>",
+        f'<p class="window">{plan.start} to {plan.end}{f", as known on {plan.as_of}" if plan.as_of else ""}</p>',
+    ]
+    parts += [f'<p class="failed">{html.escape(failure)}</p>' for failure in failures]
+    for path, _ in plan.notebooks:
+        out = plan.folder / path.name
+        if not out.exists():
+            continue
+        cells = nbformat.read(out, as_version=4).cells
+        title = next(
+            (
+                re.match(r"# (.+)", c.source)[1]
+                for c in cells
+                if c.cell_type == "markdown" and re.match(r"# .", c.source)
+            ),
+            path.stem,
+        )  # type: ignore[index]
+        parts.append(f"<h2>{html.escape(title)}</h2>")
+        for cell in cells:
+            if "findings" in cell.metadata.get("tags", []):
+                texts = [
+                    o["data"]["text/markdown"] for o in cell.get("outputs", []) if "text/markdown" in o.get("data", {})
+                ]
+                parts += [markdown2html(text) for text in texts]
+        figures = sorted((plan.folder / "figures").glob(f"{path.stem.split('-')[0]}-*.png"))
+        parts += [f'<a href="{path.stem}.html"><img src="figures/{f.name}" alt="{f.stem}"></a>' for f in figures[:1]]
+        files = [f'<a href="{path.stem}.html">the whole analysis</a>', f'<a href="{path.name}">notebook</a>']
+        files += [f'<a href="figures/{f.stem}.{s}">{f.stem}.{s}</a>' for f in figures for s in ("png", "svg")]
+        tables = sorted((plan.folder / "tables").glob(f"{path.stem.split('-')[0]}-*.csv"))
+        files += [f'<a href="tables/{t.name}">{t.name}</a>' for t in tables]
+        parts.append(f'<p class="files">{" · ".join(files)}</p>')
+    return "\n".join([*parts, "</body></html>"]) + "\n"
