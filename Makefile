@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/tradestudy check
 	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -n 2 --nbval --nbval-sanitize-with tests/nbval.cfg -p no:doctest notebooks
+	$(BIN)/pytest -n 2 --nbval -p no:doctest notebooks
 
 ## lab: JupyterLab on notebooks/
 lab: $(READY)
@@ -49,6 +49,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -c "import matplotlib.font_manager"  # builds the font cache once, not within a notebook
 	@touch $(READY)
 
 clean:

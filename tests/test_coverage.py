@@ -10,7 +10,7 @@ ROWS = [
     ("d", "Y", "2025-07-01", "", 10),
 ]
 ARTICLES = pd.DataFrame(ROWS, columns=["article_id", "publisher", "published", "duplicate_of", "n_words"])
-PUBLISHERS = pd.DataFrame({"publisher": ["X"], "country": ["China"], "kind": [""]})
+PUBLISHERS = pd.DataFrame({"publisher": ["X"], "country": ["China"]})
 
 
 def test_weeks_run_from_monday_and_silent_weeks_count_zero():
@@ -49,3 +49,9 @@ def test_empty_and_one_article_corpora_work(rows):
     assert coverage.find_gaps(some).empty
     assert len(coverage.count_publishers(some, PUBLISHERS)) == rows
     assert len(coverage.count_countries(some, PUBLISHERS)) == rows
+
+
+def test_lengths_are_summarised_also_of_nothing():
+    some = ARTICLES.assign(format="digest", rights="digest", language="en")
+    assert coverage.summarise_lengths(some).to_numpy().tolist() == [["digest", "digest", "en", 4, 10, 50, 100]]
+    assert coverage.summarise_lengths(some.head(0)).empty

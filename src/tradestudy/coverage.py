@@ -108,3 +108,16 @@ def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.Data
     result = pd.DataFrame({"n_articles": grouped["n_articles"].sum(), "n_publishers": grouped.size()}).reset_index()
     result["share"] = result["n_articles"] / max(len(articles), 1)
     return result.sort_values(["n_articles", "country"], ascending=[False, True]).reset_index(drop=True)
+
+
+def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
+    """Summarise article lengths by format, rights and language.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per combination: format, rights, language, n_articles, and the shortest, median and longest text in words.
+    """
+    grouped = articles.groupby(["format", "rights", "language"])["n_words"]
+    columns = {"n_articles": "size", "shortest": "min", "median": "median", "longest": "max"}
+    return grouped.agg(**columns).reset_index().astype({c: "int64" for c in columns})

@@ -216,8 +216,8 @@ def _to_html(notebook: Any, title: str) -> str:
         template_file="folded.html.j2",
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        sanitize_html=True,
     )
+    _sanitise_outputs(notebook)
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.jupyter_widgets_base_url = ""
     page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": title}})
     page = re.sub(
@@ -226,6 +226,32 @@ def _to_html(notebook: Any, title: str) -> str:
     return page.replace(
         "</head>", "<style>details.code>summary{color:#7b8794;font-size:.8rem;cursor:pointer}</style></head>", 1
     )
+
+
+def _sanitise(markup: str) -> str:
+    """Keep the markup of tables and texts, and nothing that could run or load anything."""
+    import nh3
+
+    return nh3.clean(
+        markup,
+        tags=nh3.ALLOWED_TAGS | {"details", "summary"},
+        attributes=nh3.ALLOWED_ATTRIBUTES | {"table": {"class", "border"}},
+    )
+
+
+def _sanitise_outputs(notebook: Any) -> None:
+    """Leave only text, sanitised HTML and pictures in the outputs that go into a page."""
+    from nbconvert.filters import markdown2html
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                data["text/html"] = markdown2html(data.pop("text/markdown"))
+            if "text/html" in data:
+                data["text/html"] = _sanitise(data["text/html"])
+            for kind in [k for k in data if k not in ("text/html", "text/plain", "image/png")]:
+                del data[kind]
 
 
 def _index(plan: Plan, failures: list[str]) -> str:
@@ -258,7 +284,7 @@ def _index(plan: Plan, failures: list[str]) -> str:
                 texts = [
                     o["data"]["text/markdown"] for o in cell.get("outputs", []) if "text/markdown" in o.get("data", {})
                 ]
-                parts += [markdown2html(text) for text in texts]
+                parts += [_sanitise(markdown2html(text)) for text in texts]
         figures = sorted((plan.folder / "figures").glob(f"{path.stem.split('-')[0]}-*.png"))
         parts += [f'<a href="{path.stem}.html"><img src="figures/{f.name}" alt="{f.stem}"></a>' for f in figures[:1]]
         files = [f'<a href="{path.stem}.html">the whole analysis</a>', f'<a href="{path.name}">notebook</a>']
@@ -267,3 +293,37 @@ def _index(plan: Plan, failures: list[str]) -> str:
         files += [f'<a href="tables/{t.name}">{t.name}</a>' for t in tables]
         parts.append(f'<p class="files">{" · ".join(files)}</p>')
     return "\n".join([*parts, "</body></html>"]) + "\n"
+
+
+def store_outputs(notebooks: Path) -> list[str]:
+    """Execute every notebook of a folder where it stands, with its default parameters; return one sentence per failure.
+
+    What differs from run to run is taken out, so that the stored notebook changes only when the data or the code do.
+    """
+    import nbformat
+    from nbclient.exceptions import CellExecutionError
+    from nbconvert.preprocessors import ExecutePreprocessor
+
+    failures = []
+    for path in sorted(notebooks.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        try:
+            ExecutePreprocessor(timeout=600, record_timing=False).preprocess(
+                notebook, {"metadata": {"path": str(notebooks)}}
+            )
+        except CellExecutionError as error:
+            failures.append(f"{path.name}: {str(error).strip().splitlines()[-1]}")
+            continue
+        notebook.metadata["language_info"] = {"name": "python"}
+        notebook.metadata.pop("widgets", None)
+        for cell in notebook.cells:
+            if "nbval-ignore-output" in cell.metadata.get("tags", []):
+                cell.outputs = []
+        nbformat.write(notebook, path)
+    return failures
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit("\n".join(store_outputs(Path(sys.argv[1]))) or 0)

@@ -281,7 +281,6 @@ TABLES: dict[str, Table] = {
             _columns(
                 "publisher | string | name as in articles.publisher",
                 "country | string | country of its seat",
-                "kind | string? | wire, newspaper, broadcaster, government, ...",
             ),
             ("publisher",),
         ),
@@ -378,7 +377,7 @@ def validate(name: str, data: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> validate("publishers", frame("publishers", [("Anadolu Agency", "", "wire")]))
+    >>> validate("publishers", frame("publishers", [("Anadolu Agency", "")]))
     Traceback (most recent call last):
     ...
     tradestudy.tables.InvalidTable: publishers: row 1, column country: expected some text; found ''

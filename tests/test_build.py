@@ -1,0 +1,199 @@
+import os
+
+import pandas as pd
+import pytest
+
+from tradestudy import build, tables
+
+DIGEST = """---
+publisher: {publisher}
+url: https://example.org/{name}
+headline: "{headline}"
+published: {published}
+language: en
+rights: digest
+---
+{text}
+"""
+REPORTS = {
+    "2025-06-06_alpha_call": (
+        "Alpha",
+        "2025-06-06",
+        "President Donald Trump spoke with Chinese President Xi Jinping by telephone on Thursday. Both will let their teams meet in London on Monday.",
+    ),
+    "2025-06-10_beta_london": (
+        "Beta",
+        "2025-06-10",
+        "Talks on tariffs and rare earths opened on Monday in London. “We are doing well,” Treasury Secretary Scott Bessent said.",
+    ),
+    "2025-06-11_gamma_london": (
+        "Gamma",
+        "2025-06-11",
+        "Negotiators in London agreed on a framework late on Tuesday, Commerce Secretary Howard Lutnick said. Talks had opened on Monday.",
+    ),
+}
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw" / "articles"
+    folder.mkdir(parents=True)
+    for name, (publisher, published, text) in REPORTS.items():
+        (folder / f"{name}.md").write_text(
+            DIGEST.format(publisher=publisher, name=name, headline=name, published=published, text=text)
+        )
+    (folder / "broken.txt").write_bytes(b"")
+    return tmp_path / "raw"
+
+
+def contents(folder):
+    return {p.name: p.read_bytes() for p in sorted(folder.glob("*.*")) if p.is_file()}
+
+
+def test_build_accounts_for_every_file_and_writes_valid_tables(raw, tmp_path):
+    counts = build.build(raw, tmp_path / "out")
+    assert counts.files == counts.rows["articles"] + counts.rows["rejects"] == 4
+    data = build.load(data_dir=tmp_path / "out")
+    for name, frame in data.items():
+        assert len(tables.validate(name, frame)) == counts.rows[name]
+    assert tables.find_orphans(data).empty
+    assert {"2025-06-05", "2025-06-09", "2025-06-10"} <= set(data["events"]["date"])
+
+
+def test_offsets_slice_back_in_every_table(raw, tmp_path):
+    build.build(raw, tmp_path / "out")
+    data = build.load(data_dir=tmp_path / "out")
+    text = data["articles"].set_index("article_id")["text"]
+    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
+        assert len(data[name])
+        for row in data[name].itertuples():
+            assert text[row.article_id][row.start : row.end] == row.text
+
+
+def test_same_input_gives_the_same_bytes_in_one_process_or_two_from_cache_or_anew(raw, tmp_path):
+    build.build(raw, tmp_path / "one")
+    build.build(raw, tmp_path / "two", jobs=2)
+    again = build.build(raw, tmp_path / "one")
+    assert again.cached == again.files
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_changed_file_is_read_again_and_only_that(raw, tmp_path):
+    build.build(raw, tmp_path / "out")
+    path = raw / "articles" / "2025-06-10_beta_london.md"
+    path.write_text(path.read_text().replace("rare earths", "soybeans"))
+    counts = build.build(raw, tmp_path / "out")
+    assert counts.files - counts.cached == 1
+    mentions = build.load("issue_mentions", tmp_path / "out")
+    assert "agriculture" in set(mentions.loc[mentions["article_id"] == path.stem, "issue"])
+
+
+def test_a_build_that_fails_or_is_killed_leaves_the_last_good_data(raw, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build.build(raw, out)
+    good = contents(out)
+    (raw / "articles" / "2025-06-12_delta.md").write_text(
+        DIGEST.format(
+            publisher="Delta",
+            name="d",
+            headline="D",
+            published="2025-06-12",
+            text="Officials met again on Thursday in the city.",
+        )
+    )
+
+    def die(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tables, "find_orphans", die)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(raw, out)
+    assert contents(out) == good
+    monkeypatch.undo()
+    monkeypatch.setattr(pd.DataFrame, "to_csv", die)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(raw, out)
+    assert contents(out) == good
+
+
+def test_check_finds_what_is_wrong(raw, tmp_path):
+    out = tmp_path / "out"
+    (raw / "articles" / "broken.txt").unlink()
+    build.build(raw, out)
+    assert build.check(raw, out) == []
+    timexes = out / "timexes.csv"
+    timexes.write_text(timexes.read_text().replace(",Thursday,", ",Friday,"))
+    problems = "\n".join(build.check(raw, out))
+    assert "timexes.csv: changed after the build" in problems
+    assert "are not 'Friday'" in problems
+    (raw / "articles" / "new.txt").write_bytes(b"\0\1\2")
+    assert any("new.txt: binary" in problem for problem in build.check(raw, out))
+
+
+def test_parquet_holds_the_same_tables(raw, tmp_path):
+    build.build(raw, tmp_path / "csv")
+    build.build(raw, tmp_path / "parquet", suffix="parquet")
+    for name in tables.TABLES:
+        pd.testing.assert_frame_equal(
+            build.load(name, tmp_path / "csv"), build.load(name, tmp_path / "parquet"), check_dtype=False
+        )
+
+
+def test_dask_cluster_gives_the_same_bytes(raw, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    build.build(raw, tmp_path / "here")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        build.build(raw, tmp_path / "there", scheduler=cluster.scheduler_address)
+    assert contents(tmp_path / "here") == contents(tmp_path / "there")
+
+
+def test_missing_data_and_missing_raw_are_clear_errors(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(build.DataMissing, match="run `tradestudy build` first"):
+        build.load("articles", tmp_path)
+    with pytest.raises(FileNotFoundError, match="expected article files"):
+        build.build(tmp_path / "raw", tmp_path / "out")
+    with pytest.raises(KeyError, match="no table 'dates'"):
+        build.load("dates")
+
+
+# ---------------------------------------------------------------- windows
+
+
+def test_window_keeps_articles_by_publication_and_events_by_their_day(raw, tmp_path):
+    build.build(raw, tmp_path / "out")
+    data = build.load_window("2025-06-09", "2025-06-10", data_dir=tmp_path / "out")
+    assert data["articles"]["published"].tolist() == ["2025-06-10"]
+    assert set(data["timexes"]["article_id"]) == {"2025-06-10_beta_london"}
+    assert set(data["events"]["date"]) == {"2025-06-09", "2025-06-10"}
+
+
+def test_as_of_knows_the_plan_and_nothing_of_the_outcome(raw, tmp_path):
+    build.build(raw, tmp_path / "out")
+    data = build.load_window(as_of="2025-06-08", data_dir=tmp_path / "out")
+    events = data["events"].set_index("date")
+    assert events.loc["2025-06-09", "status"] == "expected"
+    assert "2025-06-10" not in events.index
+    assert set(data["evidence"]["article_id"]) == {"2025-06-06_alpha_call"}
+
+
+@pytest.mark.parametrize(("start", "end"), [("2030-01-01", "2030-12-31"), ("2025-06-30", "2025-06-01")])
+def test_empty_and_reversed_windows_give_empty_tables(raw, tmp_path, start, end):
+    build.build(raw, tmp_path / "out")
+    data = build.load_window(start, end, data_dir=tmp_path / "out")
+    assert len(data["articles"]) == len(data["events"]) == len(data["quotes"]) == 0
+
+
+def test_impossible_day_is_a_clear_error():
+    with pytest.raises(ValueError, match=r"start: expected a day as YYYY-MM-DD that exists; found '31.02.2025'"):
+        build.load_window("31.02.2025")
+
+
+def test_data_are_found_upward_from_a_notebook_folder(raw, tmp_path, monkeypatch):
+    build.build(raw, tmp_path / "data" / "processed")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert build.find_data().resolve() == (tmp_path / "data" / "processed").resolve()
+    assert os.path.exists(build.find_data() / "datapackage.json")

@@ -1,0 +1,364 @@
+"""Dates in news text: sentence -> expected cases, worked out by hand with a calendar, and properties that hold for any text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tradestudy import tables, timex
+
+TUE = "2025-06-10"  # a Tuesday
+FRI = "2025-05-16"  # a Friday
+WED = "2025-10-29"  # a Wednesday
+DEC = "2025-12-03"  # a Wednesday
+JAN = "2026-01-08"  # a Thursday
+
+# (name, day of publication, text, "mention=value; ...") with every mention of the text in order. A value may be followed by
+# " mod" and by "[first,last]".
+CASES = [
+    # Spellings of a day
+    ("month-first", TUE, "They met on June 9, 2025, in London.", "June 9, 2025=2025-06-09"),
+    ("abbreviated", TUE, "The order of Feb. 1, 2025 stands.", "Feb. 1, 2025=2025-02-01"),
+    ("day-first", TUE, "The order of 1 February 2025 stands.", "1 February 2025=2025-02-01"),
+    ("ordinal-of", TUE, "It was signed on the 15th of January 2020.", "the 15th of January 2020=2020-01-15"),
+    ("month-ordinal", TUE, "It was signed on January 15th, 2020.", "January 15th, 2020=2020-01-15"),
+    ("weekday-date", TUE, "A hearing on Monday, June 9 was adjourned.", "Monday, June 9=2025-06-09"),
+    ("weekday-date-year", TUE, "Talks open on Thursday, June 5, 2025.", "Thursday, June 5, 2025=2025-06-05"),
+    ("iso", TUE, "Updated 2025-06-09.", "2025-06-09=2025-06-09"),
+    ("timestamp", TUE, "Updated 2025-06-09T14:30:00Z by staff.", "2025-06-09T14:30:00Z=2025-06-09T14:30:00Z"),
+    ("dotted", TUE, "Posted 10.06.2025 in London.", "10.06.2025=2025-06-10"),
+    ("slashed-us", TUE, "Posted 6/9/2025 in Washington.", "6/9/2025=2025-06-09"),
+    ("slashed-clear", TUE, "Posted 25/5/2025 in London.", "25/5/2025=2025-05-25"),
+    ("dateline", TUE, "LONDON, June 9 (Xinhua) -- Officials met.", "June 9=2025-06-09"),
+    ("dateline-dec", JAN, "BEIJING, Dec. 30 (Xinhua) -- Exports rose.", "Dec. 30=2025-12-30"),
+    ("all-caps", TUE, "LONDON, JUNE 9 - OFFICIALS MET ON MONDAY.", "JUNE 9=2025-06-09; MONDAY=2025-06-09"),
+    ("adjectival", TUE, "Trade talks stalled after a May 12 agreement.", "May 12=2025-05-12"),
+    ("possessive", TUE, "May 12's agreement held.", "May 12=2025-05-12"),
+    # Ranges: one interval
+    (
+        "range-to",
+        DEC,
+        "He visits from October 30 to November 1.",
+        "October 30 to November 1=2025-10-30/2025-11-01 [2025-10-30,2025-11-01]",
+    ),
+    ("range-hyphen", FRI, "The talks of May 10-11 went well.", "May 10-11=2025-05-10/2025-05-11"),
+    ("range-day-first", TUE, "They met in Geneva on 14-15 May.", "14-15 May=2025-05-14/2025-05-15"),
+    ("range-dash", TUE, "They met on May 14–15, 2025 in Jeju.", "May 14–15, 2025=2025-05-14/2025-05-15"),
+    ("range-and-days", TUE, "They met on May 10 and 11 in Geneva.", "May 10 and 11=2025-05-10/2025-05-11"),
+    (
+        "range-between-year",
+        TUE,
+        "Duties paid between March 10 and April 12, 2025 are refunded.",
+        "March 10 and April 12, 2025=2025-03-10/2025-04-12",
+    ),
+    (
+        "range-weekdays-past",
+        "2025-05-12",
+        "The two sides met on Saturday and Sunday in Geneva.",
+        "Saturday and Sunday=2025-05-10/2025-05-11",
+    ),
+    (
+        "range-weekdays-future",
+        "2025-07-25",
+        "They will meet on Monday and Tuesday in Stockholm.",
+        "Monday and Tuesday=2025-07-28/2025-07-29",
+    ),
+    (
+        "range-sunday-monday",
+        "2025-09-15",
+        "Officials met in Madrid on Sunday and Monday.",
+        "Sunday and Monday=2025-09-14/2025-09-15",
+    ),
+    ("range-years", TUE, "Exports fell from 2022 to 2024.", "2022 to 2024=2022/2024 [2022-01-01,2024-12-31]"),
+    ("range-months", TUE, "Exports fell from March to May.", "March to May=2025-03/2025-05 [2025-03-01,2025-05-31]"),
+    ("range-months-year", TUE, "Exports fell between March and May 2024.", "March and May 2024=2024-03/2024-05"),
+    (
+        "range-through",
+        TUE,
+        "Vice Premier He Lifeng will visit Britain from June 8 through June 13.",
+        "June 8 through June 13=2025-06-08/2025-06-13",
+    ),
+    ("range-year-pair", TUE, "In the 2023-24 season, imports doubled.", "2023-24=2023/2024"),
+    (
+        "range-over-new-year",
+        JAN,
+        "The pause ran from November 10, 2025 to January 5.",
+        "November 10, 2025 to January 5=2025-11-10/2026-01-05",
+    ),
+    ("no-range-and", TUE, "He spoke on Monday and again on Friday.", "Monday=2025-06-09; Friday=2025-06-06"),
+    # Weekdays by the verb
+    ("weekday-past", TUE, "A new round of talks started Monday in London.", "Monday=2025-06-09"),
+    ("weekday-same-day", TUE, "Officials said on Tuesday that progress was made.", "Tuesday=2025-06-10"),
+    ("weekday-will", TUE, "The two sides will meet on Friday.", "Friday=2025-06-13"),
+    ("weekday-will-monday", "2025-06-06", "Trump said the teams will meet in London on Monday.", "Monday=2025-06-09"),
+    ("weekday-set-to", "2025-06-06", "Negotiators are set to meet on Monday in London.", "Monday=2025-06-09"),
+    ("weekday-due", "2025-06-06", "Talks are due to resume Monday.", "Monday=2025-06-09"),
+    ("weekday-scheduled", "2025-06-06", "The talks scheduled for Monday follow a phone call.", "Monday=2025-06-09"),
+    ("weekday-expected", "2025-06-06", "The delegations are expected in London on Monday.", "Monday=2025-06-09"),
+    ("weekday-would", "2025-06-06", "He said the talks would take place on Monday.", "Monday=2025-06-09"),
+    ("weekday-is-to", "2025-06-06", "The agreement is to be signed on Monday.", "Monday=2025-06-09"),
+    ("weekday-agreed-to", "2025-06-06", "They agreed to meet on Monday.", "Monday=2025-06-09"),
+    ("weekday-plans", "2025-06-06", "Greer plans to fly to Geneva on Monday.", "Monday=2025-06-09"),
+    (
+        "weekday-two",
+        "2025-06-06",
+        "Trump said on Friday that officials will meet on Monday.",
+        "Friday=2025-06-06; Monday=2025-06-09",
+    ),
+    (
+        "weekday-fronted",
+        "2025-06-06",
+        "On Monday, officials from both countries will meet in London.",
+        "Monday=2025-06-09",
+    ),
+    ("weekday-fronted-past", TUE, "On Friday, Trump announced the talks.", "Friday=2025-06-06"),
+    ("weekday-ahead-of", "2025-06-06", "Markets rose ahead of Monday's talks.", "Monday=2025-06-09"),
+    ("weekday-possessive", TUE, "Investors welcomed Monday's talks.", "Monday=2025-06-09"),
+    ("weekday-modifier", TUE, "He made the remark in a Monday interview.", "Monday=2025-06-09"),
+    ("weekday-starting", "2025-05-13", "China will cut its duties starting Wednesday.", "Wednesday=2025-05-14"),
+    ("weekday-takes-effect", "2025-05-13", "The cut takes effect on Wednesday.", "Wednesday=2025-05-14"),
+    ("weekday-since", TUE, "Shares have fallen since Friday.", "Friday=2025-06-06"),
+    ("weekday-last", TUE, "They spoke last Thursday.", "last Thursday=2025-06-05"),
+    ("weekday-next", TUE, "They meet next Monday.", "next Monday=2025-06-16"),
+    ("weekday-this", TUE, "They speak this Thursday.", "this Thursday=2025-06-12"),
+    ("weekday-coming", TUE, "They speak this coming Sunday.", "this coming Sunday=2025-06-15"),
+    ("weekday-last-week", TUE, "The call came on Thursday last week.", "Thursday last week=2025-06-05"),
+    ("weekday-friday-last-week", TUE, "He announced it on Friday last week.", "Friday last week=2025-06-06"),
+    ("weekday-of-next-week", TUE, "They meet on Tuesday of next week.", "Tuesday of next week=2025-06-17"),
+    ("weekday-morning", TUE, "They met on Monday morning.", "Monday morning=2025-06-09TMO"),
+    ("weekday-night", TUE, "Talks ended late Monday night.", "late Monday night=2025-06-09TNI END"),
+    ("weekday-early", TUE, "Stocks rose early Tuesday.", "early Tuesday=2025-06-10 START"),
+    ("weekday-every", TUE, "The panel meets every Monday.", "every Monday=XXXX-WXX-1"),
+    ("weekday-year-ago", TUE, "A year ago Tuesday the strike began.", "A year ago Tuesday=2024-06-11"),
+    ("weekday-week-from", TUE, "A week from Friday the pause ends.", "A week from Friday=2025-06-20"),
+    # Relative
+    ("today", TUE, "The ministry said today it would appeal.", "today=2025-06-10"),
+    ("yesterday", TUE, "He arrived yesterday evening.", "yesterday evening=2025-06-09TEV"),
+    ("before-yesterday", TUE, "He arrived the day before yesterday.", "the day before yesterday=2025-06-08"),
+    ("tonight", TUE, "He speaks tonight.", "tonight=2025-06-10TNI"),
+    ("this-morning", TUE, "Talks resumed this morning.", "this morning=2025-06-10TMO"),
+    ("last-night", TUE, "They spoke last night.", "last night=2025-06-09TNI"),
+    ("last-week", TUE, "They spoke last week.", "last week=2025-W23 [2025-06-02,2025-06-08]"),
+    ("this-week", TUE, "They meet this week.", "this week=2025-W24"),
+    ("next-week", TUE, "They meet early next week.", "early next week=2025-W25 START"),
+    ("later-this-week", TUE, "They meet later this week.", "later this week=2025-W24 END"),
+    ("end-of-next-week", TUE, "A deal is due by the end of next week.", "the end of next week=2025-W25 END"),
+    ("last-month", TUE, "Exports fell last month.", "last month=2025-05"),
+    ("earlier-this-month", TUE, "He said so earlier this month.", "earlier this month=2025-06 START"),
+    ("early-april", TUE, "Measures imposed since early April stay.", "early April=2025-04 START"),
+    ("mid-may", TUE, "Rates fell in mid-May.", "mid-May=2025-05 MID"),
+    ("late-in", TUE, "He took office late in January.", "late in January=2025-01 END"),
+    ("end-of-month", TUE, "The rule lapses at the end of July.", "the end of July=2025-07 END"),
+    ("this-year", TUE, "Exports fell this year.", "this year=2025"),
+    ("late-last-year", TUE, "It began late last year.", "late last year=2024 END"),
+    ("end-of-year", TUE, "It will end by the end of the year.", "the end of the year=2025 END"),
+    ("year-end", TUE, "A deal is possible by year-end.", "year-end=2025 END"),
+    ("october-last-year", TUE, "He was elected on October 25 last year.", "October 25 last year=2024-10-25"),
+    ("month-last-year", TUE, "It fell in November last year.", "November last year=2024-11"),
+    ("month-of-this-year", TUE, "It fell in April of this year.", "April of this year=2025-04"),
+    ("last-october", TUE, "It was imposed last October.", "last October=2024-10"),
+    ("next-april", DEC, "Trump will visit Beijing next April.", "next April=2026-04"),
+    ("ago-days", TUE, "It was signed five days ago.", "five days ago=2025-06-05"),
+    ("ago-weeks", TUE, "It was signed three weeks ago.", "three weeks ago=2025-W21"),
+    ("ago-months", TUE, "It was signed two months ago.", "two months ago=2025-04"),
+    ("ago-years", TUE, "It was signed about five years ago.", "about five years ago=2020 APPROX"),
+    ("ago-vague", TUE, "It was signed years ago.", "years ago=PAST_REF"),
+    ("from-now", TUE, "It ends two weeks from now.", "two weeks from now=2025-W26"),
+    (
+        "weekend",
+        "2025-05-12",
+        "The talks over the weekend went well.",
+        "the weekend=2025-W19-WE [2025-05-10,2025-05-11]",
+    ),
+    ("this-weekend", "2025-05-08", "They will meet this weekend.", "this weekend=2025-W19-WE"),
+    ("last-weekend", "2025-05-14", "They met last weekend.", "last weekend=2025-W19-WE"),
+    ("week-of", TUE, "It is due the week of June 16.", "the week of June 16=2025-W25"),
+    (
+        "past-span",
+        "2025-10-14",
+        "Over the last 72 hours, both sides talked.",
+        "the last 72 hours=PT72H [2025-10-11,2025-10-14]",
+    ),
+    (
+        "past-weeks",
+        TUE,
+        "Over the past two weeks, both sides talked.",
+        "the past two weeks=P2W [2025-05-27,2025-06-10]",
+    ),
+    ("next-days", TUE, "Talks go on over the next 90 days.", "the next 90 days=P90D [2025-06-10,2025-09-08]"),
+    ("coming-weeks", TUE, "They will talk in the coming weeks.", "the coming weeks=PXW"),
+    ("past-year", TUE, "Over the past year prices rose.", "the past year=P1Y [2024-06-10,2025-06-10]"),
+    # The date in focus
+    (
+        "day-earlier",
+        TUE,
+        "The announcement came on Friday. A day earlier, the presidents spoke.",
+        "Friday=2025-06-06; A day earlier=2025-06-05",
+    ),
+    (
+        "following-day",
+        TUE,
+        "The order was signed on April 2. The following day, markets fell.",
+        "April 2=2025-04-02; The following day=2025-04-03",
+    ),
+    (
+        "next-day",
+        TUE,
+        "China retaliated on April 4. The next day Trump replied.",
+        "April 4=2025-04-04; The next day=2025-04-05",
+    ),
+    (
+        "same-day",
+        TUE,
+        "Trump raised duties on April 9. Beijing replied the same day.",
+        "April 9=2025-04-09; the same day=2025-04-09",
+    ),
+    (
+        "that-day",
+        TUE,
+        "Trump raised duties on April 9. Stocks rose that day.",
+        "April 9=2025-04-09; that day=2025-04-09",
+    ),
+    (
+        "two-days-later",
+        TUE,
+        "China retaliated on April 4. Two days later it filed a case.",
+        "April 4=2025-04-04; Two days later=2025-04-06",
+    ),
+    ("the-15th", FRI, "Talks opened on May 10. They will end on the 15th.", "May 10=2025-05-10; the 15th=2025-05-15"),
+    (
+        "that-month",
+        TUE,
+        "A deal was struck in January 2020. Exports rose that month.",
+        "January 2020=2020-01; that month=2020-01",
+    ),
+    (
+        "day-before",
+        TUE,
+        "Trump spoke on June 5. Officials had met the day before.",
+        "June 5=2025-06-05; the day before=2025-06-04",
+    ),
+    # The year of a month or a month-day
+    ("nearest-past", TUE, "The order of April 2 stands.", "April 2=2025-04-02"),
+    ("nearest-future", TUE, "The pause lapses on August 12.", "August 12=2025-08-12"),
+    ("over-new-year", JAN, "The truce was agreed on October 30.", "October 30=2025-10-30"),
+    ("over-new-year-ahead", DEC, "Congress returns on January 5.", "January 5=2026-01-05"),
+    ("month-over-new-year", JAN, "They met in Busan in October.", "October=2025-10"),
+    ("month-future", DEC, "Trump will visit Beijing in April.", "April=2026-04"),
+    ("month-past-far", TUE, "Trump was elected in November.", "November=2024-11"),
+    (
+        "day-future-far",
+        "2025-11-12",
+        "The suspension will last until November 10, 2026.",
+        "November 10, 2026=2026-11-10",
+    ),
+    # Periods
+    ("quarter", TUE, "Growth slowed in the first quarter of 2025.", "the first quarter of 2025=2025-Q1"),
+    ("quarter-bare", TUE, "Growth slowed in the first quarter.", "the first quarter=2025-Q1"),
+    ("q-short", TUE, "Growth slowed in Q1 2025.", "Q1 2025=2025-Q1"),
+    ("fourth-quarter-last", "2025-02-10", "Profit rose in the fourth quarter.", "the fourth quarter=2024-Q4"),
+    ("half", "2025-07-14", "Exports rose in the first half of the year.", "the first half of the year=2025-H1"),
+    (
+        "first-months",
+        TUE,
+        "Exports fell in the first five months of 2025.",
+        "the first five months of 2025=P5M [2025-01-01,2025-05-31]",
+    ),
+    ("fiscal", TUE, "The gap shrank in fiscal 2024.", "fiscal 2024=2024"),
+    ("decade", TUE, "It dates from the 1990s.", "the 1990s=199X"),
+    ("early-decade", TUE, "It dates from the early 1980s.", "the early 1980s=198X START"),
+    ("century", TUE, "It is the trade war of the 21st century.", "the 21st century=20"),
+    ("season", TUE, "It began last fall.", "last fall=2024-FA"),
+    ("season-year", TUE, "It began in the summer of 2018.", "the summer of 2018=2018-SU"),
+    ("year", TUE, "It began in 2018.", "2018=2018"),
+    ("year-early", TUE, "It was signed in early 2020.", "early 2020=2020 START"),
+    ("since-year", TUE, "It is the first visit since 2017.", "2017=2017"),
+    ("month-year", TUE, "It was signed in January 2020.", "January 2020=2020-01"),
+    # Durations, sets, references
+    ("hyphen", TUE, "They agreed to a six-month pause.", "six-month=P6M"),
+    ("long", TUE, "The two-day-long talks ended.", "two-day-long=P2D"),
+    ("half-years", TUE, "It took two and a half years.", "two and a half years=P2Y6M"),
+    ("fraction", TUE, "It took 5 1/2 hours.", "5 1/2 hours=PT5H30M"),
+    ("nearly", TUE, "They spoke for nearly two hours.", "nearly two hours=PT2H LESS_THAN"),
+    ("more-than", TUE, "They spoke for more than 90 minutes.", "more than 90 minutes=PT90M MORE_THAN"),
+    ("vague", TUE, "They had argued for months.", "months=PXM"),
+    ("several", TUE, "They argued for several weeks.", "several weeks=PXW"),
+    ("decade-long", TUE, "It ended a decades-long practice.", "decades-long=PXY"),
+    ("set-daily", TUE, "Ships arrive daily.", "daily=P1D"),
+    ("set-every", TUE, "They report every six months.", "every six months=P6M"),
+    ("set-rate", TUE, "It ships 400,000 barrels a day.", "a day=P1D"),
+    ("now", TUE, "Duties now stand at 30 percent.", "now=PRESENT_REF"),
+    ("future", TUE, "They may meet in the future.", "the future=FUTURE_REF"),
+    ("past", TUE, "In the past, talks failed.", "the past=PAST_REF"),
+    ("recently", TUE, "They recently spoke.", "recently=PAST_REF"),
+    # Deadlines
+    (
+        "deadline",
+        "2025-05-15",
+        "The two sides agreed on May 12 to suspend most duties for 90 days.",
+        "May 12=2025-05-12; 90 days=P90D [2025-05-12,2025-08-10]",
+    ),
+    (
+        "deadline-next",
+        "2025-06-10",
+        "Talks stalled after a May 12 agreement. Under the deal, they agreed to a 90-day suspension of most duties.",
+        "May 12=2025-05-12; 90-day=P90D [2025-05-12,2025-08-10]",
+    ),
+    (
+        "deadline-from",
+        "2025-05-15",
+        "The pause lasts 90 days from May 14.",
+        "90 days=P90D [2025-05-14,2025-08-12]; May 14=2025-05-14",
+    ),
+    # Clock times keep their day
+    ("clock", TUE, "The cut took effect at 12:01 a.m. EDT on Wednesday, officials said on Tuesday.", None),
+    ("clock-weekday", "2025-06-09", "He will speak at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday=2025-06-10T09:00"),
+    ("noon", TUE, "They will speak at noon.", "noon=2025-06-10T12:00"),
+    # Named days
+    ("liberation-day", TUE, "He announced the duties on Liberation Day.", "Liberation Day=2025-04-02"),
+    ("thanksgiving", DEC, "They spoke before Thanksgiving.", "Thanksgiving=2025-11-27"),
+    ("new-years-day", DEC, "The rule starts on New Year's Day.", "New Year's Day=2026-01-01"),
+    ("lunar-new-year", JAN, "Factories close for the Lunar New Year.", "Lunar New Year=2026-02-17"),
+    ("christmas", DEC, "Shops stock up for Christmas.", "Christmas=2025-12-25"),
+    # Not dates
+    ("may-verb", TUE, "The two sides may meet again. May they agree!", ""),
+    ("march-verb", TUE, "Workers march through the capital.", ""),
+    ("percent", TUE, "Duties rose to 145 percent, then fell to 30%.", ""),
+    ("price", TUE, "It paid $2025 and 1,998 yuan.", ""),
+    ("flight", TUE, "A Boeing 737 and flight 2016 were delayed.", ""),
+    ("phone", TUE, "Call 202-456-1111 or 555-2020.", ""),
+    ("section", TUE, "Section 301 and Section 232 apply.", ""),
+    ("vision", TUE, "Saudi Arabia's Vision 2030 and Made in China 2025 aim at growth.", ""),
+    ("age", TUE, "The 57-year-old minister, 44 years old when elected, spoke.", ""),
+    ("age-number", TUE, "He Lifeng, 70, spoke.", ""),
+    ("score", TUE, "China won 3-1.", ""),
+    ("person-may", TUE, "Theresa May spoke.", ""),
+    ("person-april", TUE, "April Ryan asked a question.", ""),
+    ("tonnes", TUE, "China bought 2000 tonnes of it.", ""),
+    ("programme", TUE, 'He told ABC\'s "This Week" so.', ""),
+    ("second-round", TUE, "The second round and the third meeting failed.", ""),
+    ("fall-verb", TUE, "Prices fall and spring back.", ""),
+    ("24-hour-channel", TUE, "It is the 16-nation bloc.", ""),
+    ("half-of", TUE, "Half of the goods and a quarter of the firms were hit.", ""),
+    ("model", TUE, "The Xiaomi 15 and C919 sell well.", ""),
+]
+
+
+def readable(row: timex.Timex, expected: str) -> str:
+    shown = f"{row.text}={row.value}"
+    if row.mod and row.type != "DURATION" or row.mod and f" {row.mod}" in expected:
+        shown += f" {row.mod}"
+    if f"[{row.first}" in expected and row.first:
+        shown += f" [{row.first},{row.last}]"
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("dct", "text", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES if c[3] is not None]
+)
+def test_a_sentence_gives_its_dates(dct: str, text: str, expected: str) -> None:
+    parts = expected.split("; ") if expected else []
+    rows = list(timex.iter_timexes(text, dct))
+    shown = [readable(row, parts[n] if n < len(parts) else "") for n, row in enumerate(rows)]
+    assert shown == parts
