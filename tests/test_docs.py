@@ -33,6 +33,6 @@ def test_datasheet_counts_are_those_of_the_files():
 def test_files_named_in_the_documents_exist(path):
     text = path.read_text(encoding="utf-8")
     named = re.findall(r"`((?:docs|src|tests|benchmarks|notebooks|data)/[\w./-]+\.\w+)`", text)
-    named += [link for link in re.findall(r"\]\(([^)#:]+)\)", text)]
+    named += list(re.findall(r"\]\(([^)#:]+)\)", text))
     missing = [name for name in named if not ((ROOT / name).exists() or (path.parent / name).exists())]
     assert missing == []

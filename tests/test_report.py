@@ -76,10 +76,10 @@ def test_a_failing_notebook_is_named_with_its_cell_and_the_others_finish(project
     write_notebook(project / "notebooks", "02-bad", "1", "1/0")
     outcome = report.run(planned(project, start="2025-06-10"))
     assert outcome.failures == ["02-bad.ipynb: cell 5 failed: ZeroDivisionError: division by zero"]
-    page = outcome.index.read_text()
+    page = outcome.page.read_text()
     assert "<strong>Found</strong>" in page
     assert "02-bad.ipynb: cell 5 failed" in page
-    assert (outcome.index.parent / "01-good.html").exists()
+    assert (outcome.page.parent / "01-good.html").exists()
 
 
 def test_command_line_exits_1_on_a_failing_notebook_and_2_on_a_wrong_call(project):
@@ -93,8 +93,8 @@ def test_command_line_exits_1_on_a_failing_notebook_and_2_on_a_wrong_call(projec
 def test_same_data_give_the_same_bytes(project):
     source = "import pandas as pd\npd.DataFrame({'start': [start]})"
     write_notebook(project / "notebooks", "01-a", source)
-    first = {p.name: p.read_bytes() for p in report.run(planned(project)).index.parent.iterdir()}
-    second = {p.name: p.read_bytes() for p in report.run(planned(project)).index.parent.iterdir()}
+    first = {p.name: p.read_bytes() for p in report.run(planned(project)).page.parent.iterdir()}
+    second = {p.name: p.read_bytes() for p in report.run(planned(project)).page.parent.iterdir()}
     assert first == second
     assert str(project).encode() not in b"".join(first.values())
 
@@ -103,7 +103,7 @@ def test_no_script_reaches_a_page(project):
     attack = "from IPython.display import HTML, Markdown\nHTML('<script>alert(1)</script><img src=x onerror=alert(2)><details><summary>s</summary>kept</details>')"
     write_notebook(project / "notebooks", "01-a", attack, "Markdown('<script>alert(3)</script>')")
     outcome = report.run(planned(project))
-    pages = outcome.index.read_text() + (outcome.index.parent / "01-a.html").read_text()
+    pages = outcome.page.read_text() + (outcome.page.parent / "01-a.html").read_text()
     assert "alert(1)" not in pages.replace("&lt;script&gt;alert(1)", "")
     assert "onerror" not in pages.replace("&lt;img", "").split("<body")[-1] or "<img src=x" not in pages
     assert "<script" not in pages

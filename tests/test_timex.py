@@ -1,12 +1,17 @@
 """Dates in news text: sentence -> expected cases, worked out by hand with a calendar, and properties that hold for any text."""
 
+import csv
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tradestudy import tables, timex
+from tradestudy import articles, tables, timex
+
+ROOT = Path(__file__).parents[1]
 
 TUE = "2025-06-10"  # a Tuesday
 FRI = "2025-05-16"  # a Friday
@@ -189,6 +194,44 @@ CASES = [
     ("next-days", TUE, "Talks go on over the next 90 days.", "the next 90 days=P90D [2025-06-10,2025-09-08]"),
     ("coming-weeks", TUE, "They will talk in the coming weeks.", "the coming weeks=PXW"),
     ("past-year", TUE, "Over the past year prices rose.", "the past year=P1Y [2024-06-10,2025-06-10]"),
+    ("brackets", "2026-02-21", "On Friday (Feb 20) the White House gave dates.", "Friday (Feb 20)=2026-02-20"),
+    ("ordinals", "2025-06-11", "On the 9th and 10th, they met in London.", "the 9th and 10th=2025-06-09/2025-06-10"),
+    (
+        "ordinal-next-month",
+        "2025-07-30",
+        "The cut ends on the 11th of next month.",
+        "the 11th of next month=2025-08-11",
+    ),
+    ("began-in", "2012-02-15", "The uprising, which began in March, goes on.", "March=2011-03"),
+    ("journey-in", "2026-02-04", "He spoke of his journey to China in April.", "April=2026-04"),
+    ("since-month", "2025-11-18", "It is the first purchase since January.", "January=2025-01"),
+    (
+        "present-tense",
+        "2026-05-10",
+        "It starts on Tuesday and ends on Wednesday.",
+        "Tuesday=2026-05-12; Wednesday=2026-05-13",
+    ),
+    ("runs-from", "2025-05-07", "The trip runs from Friday to Monday.", "Friday to Monday=2025-05-09/2025-05-12"),
+    ("noun-plan", "2025-04-05", "Since Trump announced the plan on Wednesday, shares fell.", "Wednesday=2025-04-02"),
+    ("could-be", "2000-01-06", "None of them could be located Wednesday.", "Wednesday=2000-01-05"),
+    (
+        "earlier-than-what-has-been",
+        "2025-07-24",
+        "He will stay from July 27 to July 30, the ministry said on Wednesday. A day earlier, Bessent spoke.",
+        "July 27 to July 30=2025-07-27/2025-07-30; Wednesday=2025-07-23; A day earlier=2025-07-22",
+    ),
+    (
+        "year-earlier-month",
+        "2025-06-09",
+        "Exports dropped by 35% in May compared with a year earlier.",
+        "May=2025-05; a year earlier=2024-05",
+    ),
+    (
+        "year-earlier-quarter",
+        "1989-11-01",
+        "The company said third-quarter net fell from a year earlier.",
+        "third-quarter=1989-Q3; a year earlier=1988-Q3",
+    ),
     # The date in focus
     (
         "day-earlier",
@@ -288,6 +331,7 @@ CASES = [
     ("set-daily", TUE, "Ships arrive daily.", "daily=P1D"),
     ("set-every", TUE, "They report every six months.", "every six months=P6M"),
     ("set-rate", TUE, "It ships 400,000 barrels a day.", "a day=P1D"),
+    ("set-each-of", TUE, "He came in each of the last three years.", "the last three years=P1Y"),
     ("now", TUE, "Duties now stand at 30 percent.", "now=PRESENT_REF"),
     ("future", TUE, "They may meet in the future.", "the future=FUTURE_REF"),
     ("past", TUE, "In the past, talks failed.", "the past=PAST_REF"),
@@ -312,9 +356,26 @@ CASES = [
         "90 days=P90D [2025-05-14,2025-08-12]; May 14=2025-05-14",
     ),
     # Clock times keep their day
-    ("clock", TUE, "The cut took effect at 12:01 a.m. EDT on Wednesday, officials said on Tuesday.", None),
     ("clock-weekday", "2025-06-09", "He will speak at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday=2025-06-10T09:00"),
     ("noon", TUE, "They will speak at noon.", "noon=2025-06-10T12:00"),
+    (
+        "clock-before-conjunction",
+        "2025-05-10",
+        "The talks, which began Saturday morning, adjourned around 8 p.m. local time and will resume Sunday.",
+        "Saturday morning=2025-05-10TMO; 8 p.m.=2025-05-10T20:00; Sunday=2025-05-11",
+    ),
+    (
+        "clock-ends-sentence",
+        "2025-02-01",
+        "The tariffs begin Tuesday at 12:01 a.m. Trump, who took office on Jan. 20, signed the order Saturday.",
+        "Tuesday=2025-02-04; 12:01 a.m.=2025-02-04T00:01; Jan. 20=2025-01-20; Saturday=2025-02-01",
+    ),
+    (
+        "clock-zone-named",
+        "2026-02-25",
+        "It has been in force since 12:01 a.m. Eastern time on Feb. 24.",
+        "12:01 a.m.=2026-02-24T00:01; Feb. 24=2026-02-24",
+    ),
     # Named days
     ("liberation-day", TUE, "He announced the duties on Liberation Day.", "Liberation Day=2025-04-02"),
     ("thanksgiving", DEC, "They spoke before Thanksgiving.", "Thanksgiving=2025-11-27"),
@@ -347,18 +408,141 @@ CASES = [
 
 def readable(row: timex.Timex, expected: str) -> str:
     shown = f"{row.text}={row.value}"
-    if row.mod and row.type != "DURATION" or row.mod and f" {row.mod}" in expected:
+    if (row.mod and row.type != "DURATION") or (row.mod and f" {row.mod}" in expected):
         shown += f" {row.mod}"
     if f"[{row.first}" in expected and row.first:
         shown += f" [{row.first},{row.last}]"
     return shown
 
 
-@pytest.mark.parametrize(
-    ("dct", "text", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES if c[3] is not None]
-)
+@pytest.mark.parametrize(("dct", "text", "expected"), [pytest.param(*c[1:], id=c[0]) for c in CASES])
 def test_a_sentence_gives_its_dates(dct: str, text: str, expected: str) -> None:
     parts = expected.split("; ") if expected else []
     rows = list(timex.iter_timexes(text, dct))
     shown = [readable(row, parts[n] if n < len(parts) else "") for n, row in enumerate(rows)]
     assert shown == parts
+
+
+# --- Properties ------------------------------------------------------------------------------------------------------
+
+WORDS = (
+    "the a last next past this that same two 2 12 15th 2025 1/2 half quarter May June. Mon. Monday week weeks year years ago "
+    "earlier later before after and to until from between of in on early mid end , . - – ' s \n\n 10:30 p.m. GMT 10.06.2025 "
+    "2025-06-10 2024/25 1990s FY2025 Q3 today now future every daily morning New Year's Day will said more than about fiscal "
+    "first third 90 day days suspend for summer century 21st weekend FRIDAY MAY ½ 3, o'clock at ( ) Easter twice $ per"
+).split(" ")
+texts = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=40).map("".join),
+    st.text(max_size=200),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=texts, dct=st.dates(date(1500, 1, 1), date(2500, 1, 1)).map(str), ranges=st.sampled_from(["join", "split"]))
+def test_mentions_slice_back_and_stay_in_the_closed_sets(text: str, dct: str, ranges: str) -> None:
+    end = 0
+    for row in timex.iter_timexes(text, dct, ranges=ranges):
+        assert text[row.start : row.end] == row.text
+        assert row.text.strip() == row.text != ""
+        assert row.start >= end, "mentions overlap"
+        end = row.end
+        assert row.granularity in timex.GRANULARITIES
+        assert row.type in ("DATE", "TIME", "DURATION", "SET")
+        assert row.mod in ("", *timex.MODS)
+        assert row.first <= row.last
+        assert bool(row.first) == bool(row.last)
+        assert row.value
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "the ",
+        "last ",
+        "May ",
+        "May 12, ",
+        "12-",
+        "two and a half ",
+        "9 a.m. ",
+        "2025-",
+        "1/2 ",
+        "Monday ",
+        "\n",
+        "\n \n",
+        " ",
+    ]
+    + ["''", "(", "é", "12.", "the end of ", "for 90 days suspend ", "until Monday to ", "1", "a", "9" * 5000 + "/2 "],
+)
+def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            for _ in timex.iter_timexes(text, TUE):
+                pass
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    # Ten times the text: ten times the time, with room for a busy machine; a quadratic rule would take a hundred times.
+    assert seconds(60_000) < 40 * max(seconds(6_000), 0.0005)
+
+
+def test_the_table_has_the_declared_columns_and_the_sentence_of_each_mention() -> None:
+    text = "Talks opened on Monday. They will end on Friday, officials said."
+    found = timex.find_timexes(text, TUE, article_id="a1")
+    assert found.columns.tolist() == tables.frame("timexes", []).columns.tolist()
+    assert found[["article_id", "sentence_id", "tid"]].values.tolist() == [["a1", 0, "t1"], ["a1", 1, "t2"]]
+    assert timex.find_timexes("No date here.", TUE).empty
+
+
+def test_a_range_is_one_row_or_on_demand_two() -> None:
+    text = "He visits from October 30 to November 1."
+    assert [row.text for row in timex.iter_timexes(text, DEC)] == ["October 30 to November 1"]
+    split = list(timex.iter_timexes(text, DEC, ranges="split"))
+    assert [(row.text, row.value) for row in split] == [("October 30", "2025-10-30"), ("November 1", "2025-11-01")]
+
+
+def test_the_habit_of_the_publisher_decides_numeric_dates() -> None:
+    text = "Posted 06/10/2025."
+    assert [row.value for row in timex.iter_timexes(text, DEC, day_first=False)] == ["2025-06-10"]
+    assert [row.value for row in timex.iter_timexes(text, DEC, day_first=True)] == ["2025-10-06"]
+
+
+def test_a_clock_time_keeps_the_day_its_sentence_names() -> None:
+    text = "The cut took effect at 12:01 a.m. EDT on Wednesday, officials said on Tuesday."
+    assert [row.value for row in timex.iter_timexes(text, TUE)] == ["2025-06-04T00:01", "2025-06-04", "2025-06-10"]
+
+
+def test_direction_is_told_against_the_day_of_publication() -> None:
+    text = "They met on Monday, speak today and will meet on Friday; recently they argued."
+    assert [row.direction for row in timex.iter_timexes(text, TUE)] == ["past", "present", "future", "past"]
+
+
+def test_a_wrong_day_of_publication_is_refused() -> None:
+    with pytest.raises(ValueError, match="2025-13-01"):
+        timex.find_timexes("On Monday.", "2025-13-01")
+
+
+# --- Accuracy on the annotated digests -------------------------------------------------------------------------------
+
+
+def test_dates_of_the_annotated_digests_are_resolved() -> None:
+    """The floor lies a little under what benchmarks/timeml.py --digests shows; lowering it must be asked for."""
+    marks: dict[str, list[dict[str, str]]] = {}
+    with (ROOT / "tests" / "gold" / "timexes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks.setdefault(row["article_id"], []).append(row)
+    read, _ = articles.read(ROOT / "data" / "raw" / "articles")
+    read = read[read["article_id"].isin(marks)]
+    assert len(read) == len(marks) >= 30
+    n_gold = n_found = n_right = 0
+    for article in read.itertuples():
+        found = {(row.text, row.value) for row in timex.iter_timexes(article.text, article.published)}
+        n_found += len(found)
+        gold = {(row["text"], row["value"]) for row in marks[article.article_id]}
+        n_gold += len(gold)
+        n_right += len(found & gold)
+    assert n_right / n_gold >= 0.90, "recall of (text, value)"
+    assert n_right / n_found >= 0.90, "precision of (text, value)"

@@ -178,7 +178,7 @@ def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join what files gave into the two tables: ids made unique by rejecting repeats, duplicates flagged, rows sorted."""
     rejects = [row for reading in readings for row in reading.rejects]
     first_path: dict[str, str] = {}
-    kept = []
+    kept: list[dict] = []
     for row in sorted(
         (r for reading in readings for r in reading.articles), key=lambda r: (r["path"], r["article_id"])
     ):
@@ -188,7 +188,8 @@ def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
         else:
             first_path[row["article_id"]] = row["path"]
             kept.append(row)
-    articles = tables.frame("articles", sorted(kept, key=lambda r: (r["published"], r["article_id"])))
+    kept.sort(key=lambda r: (r["published"], r["article_id"]))
+    articles = tables.frame("articles", kept)
     articles["duplicate_of"] = find_duplicates(articles).astype("str")
     rejects.sort(key=lambda r: (r["path"], len(r["record"]), r["record"], r["reason"]))
     return articles, tables.frame("rejects", rejects)

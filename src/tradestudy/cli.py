@@ -102,7 +102,7 @@ def run(start, end, as_of, only, extra, data, out, jobs) -> None:
     outcome = report.run(plan, jobs=jobs, progress=_bar("notebooks"))
     for failure in outcome.failures:
         click.echo(failure, err=True)
-    click.echo(outcome.index)
+    click.echo(outcome.page)
     if outcome.failures:
         raise DataFailed(
             f"{len(outcome.failures)} of {len(plan.notebooks)} notebooks failed; the others are in the report"

@@ -43,7 +43,7 @@ def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:
         }
     ).reindex(every, fill_value=0)
     counts.insert(0, name, every.start_time.strftime("%Y-%m-%d"))
-    return counts.reset_index(drop=True).astype({c: "int64" for c in columns[1:]})
+    return counts.reset_index(drop=True).astype(dict.fromkeys(columns[1:], "int64"))
 
 
 def find_gaps(articles: pd.DataFrame, days: int = 7) -> pd.DataFrame:
@@ -120,4 +120,4 @@ def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     """
     grouped = articles.groupby(["format", "rights", "language"])["n_words"]
     columns = {"n_articles": "size", "shortest": "min", "median": "median", "longest": "max"}
-    return grouped.agg(**columns).reset_index().astype({c: "int64" for c in columns})
+    return grouped.agg(**columns).reset_index().astype(dict.fromkeys(columns, "int64"))

@@ -139,19 +139,17 @@ def draw_bars(
     return figure
 
 
-def _levels(x: Sequence[float], widths: Sequence[float], most: int) -> list[int]:
-    """Give each label the lowest level on which it does not run into the one before."""
-    ends: list[float] = []
-    levels = []
-    for left, width in zip(x, widths, strict=True):
-        level = next((i for i, end in enumerate(ends) if end < left), len(ends))
-        level = min(level, most - 1)
-        if level == len(ends):
-            ends.append(left + width)
-        else:
-            ends[level] = left + width
-        levels.append(level)
-    return levels
+def _place_labels(spans: Sequence[tuple[float, float]], most: int) -> list[int]:
+    """Give each label, most important first, the lowest level on which it runs into no other; -1 where all levels are taken."""
+    levels: list[list[tuple[float, float]]] = [[] for _ in range(most)]
+    placed = []
+    for left, right in spans:
+        free = (i for i, taken in enumerate(levels) if all(right < a or left > b for a, b in taken))
+        level = next(free, -1)
+        if level >= 0:
+            levels[level].append((left, right))
+        placed.append(level)
+    return placed
 
 
 def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFrame, deadlines: pd.DataFrame) -> Figure:
@@ -160,7 +158,8 @@ def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFram
     Parameters
     ----------
     days : pandas.DataFrame
-        One row per event to show: date, n_publishers, label ("" for a mark without words).
+        One row per day: date, status (reported, expected), n_publishers, score, label ("" for a mark without words). Where two labels
+        would meet, the day of higher score keeps its words.
     rounds, deadlines : pandas.DataFrame
         Reference rows of kind round and deadline: date, last, place, label.
     tariffs : pandas.DataFrame
@@ -168,67 +167,84 @@ def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFram
     """
     if days.empty:
         return say_empty("No dated events in this window")
-    figure, (top, low) = _new(7.2, 2, sharex=True, height_ratios=[3, 2])
+    figure, (top, low) = _new(7.6, 2, sharex=True, height_ratios=[5, 3])
     days = days.sort_values("date")
     x = pd.to_datetime(days["date"])
     first, last = x.min(), x.max()
     span = max((last - first).days, 14)
-    labelled = days[days["label"] != ""]
-    at = pd.to_datetime(labelled["date"])
-    per_character = span / 150
-    levels = _levels(
-        [(d - first).days for d in at], [len(t) * per_character + span / 100 for t in labelled["label"]], 9
-    )
+    left, right = first - pd.Timedelta(days=span / 50), last + pd.Timedelta(days=span / 50)
     peak = float(days["n_publishers"].max())
-    top.vlines(x, 0, days["n_publishers"], color="#0072B2", lw=1.6, zorder=3)
-    top.plot(x, days["n_publishers"], "o", color="#0072B2", ms=3.5, zorder=4)
-    for row, day, level in zip(labelled.itertuples(), at, levels, strict=True):
-        y = peak * (1.12 + 0.13 * level)
-        top.plot([day, day], [row.n_publishers, y], color=MUTED, lw=0.5, zorder=1)
-        late = (day - first).days + len(row.label) * per_character > span * 1.02
-        top.text(
-            day,
-            y,
-            row.label if late else f" {row.label}",
-            fontsize=8,
-            va="center",
-            ha="right" if late else "left",
-            color=INK,
-            zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
-        )
-    top.set_ylim(0, peak * (1.25 + 0.13 * (max(levels, default=0))))
+    for status, colour, face in (("reported", "#0072B2", "#0072B2"), ("expected", MUTED, "white")):
+        own = days[days["status"] == status]
+        at = pd.to_datetime(own["date"])
+        top.vlines(at, 0, own["n_publishers"], color=colour, lw=1.3, zorder=3)
+        top.plot(at, own["n_publishers"], "o", color=colour, mfc=face, ms=4, zorder=4, label=status)
+    highest = _write_labels(top, days, first, span, peak)
+    top.set_ylim(0, peak * (1.16 + 0.1 * highest))
     top.set_yticks([t for t in top.get_yticks() if 0 <= t <= peak])
-    top.set_ylabel("publishers reporting")
-    _title(top, "What happened when: events by the publishers that report them")
+    top.set_ylabel("publishers reporting", loc="bottom")
+    top.legend(frameon=False, fontsize=8.5, loc="lower right", bbox_to_anchor=(1, 0.99), ncols=2)
+    _title(top, "What happened when: days by the publishers that report them")
     for ax in (top, low):
         _mark_rounds(ax, rounds, names=False)
-    for row in rounds.itertuples():
+    _draw_rates(low, tariffs, left, right)
+    for i, row in enumerate(deadlines.itertuples()):
+        label = "day on which a truce was to end" if i == 0 else None
+        low.axvline(pd.Timestamp(row.date), color="#CC79A7", lw=1.2, ls=(0, (4, 2)), label=label)
+    low.axvspan(left, left, color=BAND, label="round of talks or summit")
+    low.legend(frameon=False, fontsize=8.5, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=4)
+    written = left
+    for row in rounds.sort_values("date").itertuples():  # neighbours are moved apart so that both can be read
+        written = max(pd.Timestamp(row.date), written + pd.Timedelta(days=span / 65))
         low.text(
-            pd.Timestamp(row.date),
-            0.99,
-            f" {row.place}",
+            written,
+            0.98,
+            row.place,
             transform=low.get_xaxis_transform(),
             fontsize=7.5,
             rotation=90,
             va="top",
-            ha="right",
+            ha="center",
             color="#8a6d1a",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.7},
         )
-    _draw_rates(low, tariffs, first - pd.Timedelta(days=span / 60), last + pd.Timedelta(days=span / 60))
-    for i, row in enumerate(deadlines.itertuples()):
-        low.axvline(
-            pd.Timestamp(row.date), color="#CC79A7", lw=1.2, ls=(0, (4, 2)), label="truce deadline" if i == 0 else None
-        )
-    low.legend(frameon=False, fontsize=8.5, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=4)
-    top.set_xlim(first - pd.Timedelta(days=span / 60), last + pd.Timedelta(days=span / 60))
+    top.set_xlim(left, right)
     _dates(low)
     return figure
 
 
+def _write_labels(ax: Axes, days: pd.DataFrame, first: pd.Timestamp, span: float, peak: float, most: int = 11) -> int:
+    """Write the labels of a timeline above the marks, each at its own height; return the highest level used."""
+    labelled = days[days["label"] != ""].sort_values(["score", "date"], ascending=[False, True])
+    at = [(pd.Timestamp(date) - first).days for date in labelled["date"]]
+    widths = [(len(text) + 3) * span / 150 for text in labelled["label"]]
+    late = [x + width > span * 1.02 for x, width in zip(at, widths, strict=True)]
+    spans = [(x - w, x) if back else (x, x + w) for x, w, back in zip(at, widths, late, strict=True)]
+    levels = _place_labels(spans, most)
+    for row, level, back in zip(labelled.itertuples(), levels, late, strict=True):
+        if level < 0:
+            continue
+        x, y = pd.Timestamp(row.date), peak * (1.08 + 0.1 * level)
+        ax.plot([x, x], [row.n_publishers, y], color="#c5ccd3", lw=0.6, zorder=1)
+        ax.text(
+            x,
+            y,
+            f"{row.label} " if back else f" {row.label}",
+            fontsize=8,
+            va="center",
+            ha="right" if back else "left",
+            color=INK,
+            zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.9},
+        )
+    return max(levels, default=0)
+
+
 def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     for imposer, goods in (("US", "US rate on Chinese goods"), ("CN", "Chinese rate on US goods")):
-        steps = tariffs[tariffs["imposer"] == imposer].sort_values("date_effective")
+        steps = tariffs[(tariffs["imposer"] == imposer) & (tariffs["change_pp"] != 0)].drop_duplicates(
+            "date_effective", keep="last"
+        )
         dates = [
             pd.Timestamp("2025-01-01"),
             *pd.to_datetime(steps["date_effective"]),
@@ -236,6 +252,17 @@ def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.T
         ]
         rates = [0.0, *steps["cumulative_rate"], steps["cumulative_rate"].iloc[-1] if len(steps) else 0.0]
         ax.step(dates, rates, where="post", color=SIDE_COLOURS[imposer], lw=2, label=goods)
+        for day, until, rate in zip(dates, dates[1:], rates, strict=False):
+            if (min(until, last) - max(day, first)).days > (last - first).days / 32 and rate:
+                offset = 3 if imposer == "US" else -11
+                ax.annotate(
+                    f"{rate:g}%",
+                    (max(day, first), rate),
+                    xytext=(4, offset),
+                    textcoords="offset points",
+                    fontsize=8,
+                    color=SIDE_COLOURS[imposer],
+                )
     ax.set_xlim(first, last)
     ax.set_ylim(bottom=0)
     ax.set_ylabel("general additional rate, %")
@@ -243,51 +270,55 @@ def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.T
 
 
 def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figure:
-    """Draw shares of articles per issue (rows) and period (columns), darkest where an issue is in every article.
+    """Draw shares of articles per issue (rows) and week (columns), darkest where an issue is in every article; silent weeks are grey.
 
     Parameters
     ----------
     shares : pandas.DataFrame
-        One row per issue and period: period (first day), issue, share (0 to 1), n_base (articles in the period).
+        One row per issue and period: period (first day), issue, share (0 to 1), base (articles in the period).
     rounds : pandas.DataFrame
         Reference rows of the rounds of talks, marked above the map.
     """
     if shares.empty:
         return say_empty("No issue is named in this window")
     grid = shares.pivot(index="issue", columns="period", values="share")
-    base = shares.drop_duplicates("period").set_index("period")["n_base"].reindex(grid.columns)
-    grid = grid.loc[grid.mul(base, axis=1).sum(axis=1).sort_values(ascending=False).index]
+    weight = (shares["share"] * shares["base"]).groupby(shares["issue"]).sum()
+    grid = grid.loc[weight.sort_values(ascending=False, kind="stable").index]
+    grid.columns = pd.to_datetime(grid.columns)
+    periods = pd.date_range(grid.columns.min(), grid.columns.max(), freq="7D")
+    grid = grid.reindex(columns=periods)
     figure, [ax] = _new(1.6 + 0.3 * len(grid))
-    image = ax.imshow(grid.where(base > 0, axis=1).to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0, vmax=1)
+    ax.set_facecolor("#eceff1")  # weeks without articles
+    image = ax.imshow(grid.to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0, vmax=1, interpolation="none")
     ax.set_yticks(range(len(grid)), [name.replace("_", " ") for name in grid.index])
-    periods = pd.to_datetime(grid.columns)
     step = max(1, len(periods) // 14)
     ax.set_xticks(
         range(0, len(periods), step), [f"{p.day} {p:%b %y}" for p in periods[::step]], rotation=40, ha="right"
     )
     ax.tick_params(left=False)
     ax.spines[:].set_visible(False)
-    seen: set[int] = set()
-    for row in rounds.sort_values("date").itertuples():
-        column = int(periods.searchsorted(pd.Timestamp(row.date), side="right")) - 1
-        if (
-            0 <= column < len(periods)
-            and column not in seen
-            and pd.Timestamp(row.date) < periods[-1] + pd.Timedelta(days=31)
-        ):
-            seen.add(column)
-            ax.annotate(
-                row.place,
-                (column, -0.5),
-                xytext=(0, 3),
-                textcoords="offset points",
-                rotation=40,
-                fontsize=7.5,
-                color="#8a6d1a",
-                ha="left",
-                va="bottom",
-                annotation_clip=False,
-            )
+    within = rounds[
+        (pd.to_datetime(rounds["date"]) >= periods[0])
+        & (pd.to_datetime(rounds["date"]) < periods[-1] + pd.Timedelta(days=7))
+    ]
+    columns = pd.Series(periods.searchsorted(pd.to_datetime(within["date"]), side="right") - 1, index=within.index)
+    written = -3.0
+    for column, places in within.sort_values("date").groupby(columns)[
+        "place"
+    ]:  # neighbours are moved apart so that both can be read
+        written = max(float(column), written + len(periods) / 40)
+        ax.annotate(
+            ", ".join(places),
+            (written, -0.5),
+            xytext=(0, 3),
+            textcoords="offset points",
+            rotation=40,
+            fontsize=7.5,
+            color="#8a6d1a",
+            ha="left",
+            va="bottom",
+            annotation_clip=False,
+        )
     figure.colorbar(image, ax=ax, label="share of the period's articles", shrink=0.8, pad=0.01)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold", color=INK)
     return figure
@@ -303,12 +334,12 @@ def draw_small_multiples(shares: pd.DataFrame, rounds: pd.DataFrame, most: int =
     """
     if shares.empty:
         return say_empty("No issue is named in this window")
-    weight = (shares["share"] * shares["n_base"]).groupby(shares["issue"]).sum().sort_values(ascending=False)
+    weight = (shares["share"] * shares["base"]).groupby(shares["issue"]).sum().sort_values(ascending=False)
     names = list(weight.index[:most])
     rows = -(-len(names) // 4)
     figure, axes = _new(0.5 + 1.5 * rows, rows, 4, sharex=True, sharey=True)
     for ax, name in zip(axes, names, strict=False):
-        own = shares[(shares["issue"] == name) & (shares["n_base"] > 0)].sort_values("period")
+        own = shares[(shares["issue"] == name) & (shares["base"] > 0)].sort_values("period")
         x = pd.to_datetime(own["period"])
         _mark_rounds(ax, rounds, names=False)
         ax.fill_between(x, own["low"], own["high"], color="#56B4E9", alpha=0.3, lw=0)
@@ -366,7 +397,7 @@ def draw_pairs(pairs: pd.DataFrame, a: str, b: str, value: str, count: str, titl
                     ha="center",
                     va="center",
                     fontsize=7.5,
-                    color="white" if grid.iloc[i, j] > middle + 0.7 * (top - middle) else INK,
+                    color="white" if not middle * 0.4 < grid.iloc[i, j] < middle + 0.7 * (top - middle) else INK,
                 )
     shown = [str(name).replace("_", " ") for name in names]
     ax.set_xticks(range(len(names)), shown, rotation=45, ha="right")

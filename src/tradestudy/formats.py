@@ -83,14 +83,14 @@ def clean(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Split at blank lines; a line break inside a block is a paragraph too, unless the block is hard-wrapped."""
-    paragraphs = []
+    found: list[str] = []
     for block in re.split(r"\n{2,}", text):
         lines = [line for line in block.split("\n") if line.strip()]
         wrapped = len(lines) > 1 and all(
             30 <= len(line) <= 110 and (line[-1] not in ".!?\"”'" or len(line) >= 55) for line in lines[:-1]
         )
-        paragraphs += [" ".join(lines)] if wrapped else lines
-    return paragraphs
+        found += [" ".join(lines)] if wrapped else lines
+    return found
 
 
 def decode(data: bytes) -> str | None:

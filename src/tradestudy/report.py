@@ -42,7 +42,7 @@ class Plan(NamedTuple):
 class Outcome(NamedTuple):
     """What came of a run: the index page, and one sentence per failed notebook."""
 
-    index: Path
+    page: Path
     failures: list[str]
 
 
@@ -115,7 +115,7 @@ def plan(
     if strange := [name for name in only if not any(stem == name or stem.split("-")[0] == name for stem in known)]:
         raise WrongCall(f"--only {strange[0]}: expected one of {', '.join(known)}")
     folder = build.find_data(data)
-    published = build.load("articles", folder)["published"]  # type: ignore[index]
+    published = build.load("articles", folder)["published"]
     first, final = (published.min(), published.max()) if len(published) else ("empty", "empty")
     shown_start, shown_end = start or first, end or (min(final, as_of) if as_of else final)
     if as_of and start and as_of < start:
@@ -270,14 +270,8 @@ def _index(plan: Plan, failures: list[str]) -> str:
         if not out.exists():
             continue
         cells = nbformat.read(out, as_version=4).cells
-        title = next(
-            (
-                re.match(r"# (.+)", c.source)[1]
-                for c in cells
-                if c.cell_type == "markdown" and re.match(r"# .", c.source)
-            ),
-            path.stem,
-        )  # type: ignore[index]
+        titles = [found[1] for c in cells if c.cell_type == "markdown" and (found := re.match(r"# (.+)", c.source))]
+        title = titles[0] if titles else path.stem
         parts.append(f"<h2>{html.escape(title)}</h2>")
         for cell in cells:
             if "findings" in cell.metadata.get("tags", []):

@@ -317,15 +317,14 @@ def frame(name: str, rows: Iterable[Mapping[str, Any] | tuple] = ()) -> pd.DataF
     [{'path': 'a.txt', 'record': '', 'reason': 'empty', 'detail': ''}]
     """
     table = TABLES[name]
-    rows = list(rows)
-    if rows and isinstance(rows[0], Mapping):
-        empty = {c.name: {"string": "", "date": ""}.get(c.type, 0) for c in table.columns}
-        rows = [tuple(row.get(n, empty[n]) for n in empty) for row in rows]  # type: ignore[union-attr]
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
+    given = list(rows)
+    empty = {c.name: {"string": "", "date": ""}.get(c.type, 0) for c in table.columns}
+    cells = [tuple(row.get(n, empty[n]) for n in empty) if isinstance(row, Mapping) else row for row in given]
+    values = list(zip(*cells, strict=True)) if cells else [()] * len(table.columns)
     return pd.DataFrame(
         {
-            column.name: pd.Series(list(cells), dtype=DTYPES[column.type])
-            for column, cells in zip(table.columns, values, strict=True)
+            column.name: pd.Series(list(column_cells), dtype=DTYPES[column.type])
+            for column, column_cells in zip(table.columns, values, strict=True)
         }
     )
 
@@ -348,7 +347,7 @@ def read_csv(name: str, path: Any) -> pd.DataFrame:
             if column.type == "boolean":
                 data[column.name] = data[column.name] == "True"
             else:
-                data[column.name] = data[column.name].astype(DTYPES[column.type])  # type: ignore[call-overload]
+                data[column.name] = data[column.name].astype(DTYPES[column.type])
         except ValueError as error:
             raise InvalidTable(f"{path}: column {column.name}: expected {column.type}: {error}") from None
     return data

@@ -1,0 +1,71 @@
+"""The chronology of the shipped corpus against the hand-coded reference chronology, beside two simple counts.
+
+    python benchmarks/reference_chronology.py [--data DIR]
+
+DIR is a folder written by `tradestudy build` (data/processed by default). The measures are those of
+tradestudy.comparison.compare; the thresholds of grouping were set while looking at this corpus, so its figures are in-sample.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+
+from tradestudy import build, comparison, crosschecks, ranking, statements
+
+
+def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.DataFrame) -> tuple[float, float, int]:
+    """Precision, recall and number of pairs of statements of one day that belong together.
+
+    Pairs come from two articles, each of which reports exactly one reference event of that day.
+    """
+    reported: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in ranking.iter_rows(reference):
+        for article_id in filter(None, row.digests.split("; ")):
+            for day in pd.date_range(row.date, row.last).strftime("%Y-%m-%d"):
+                reported[article_id, day].add(row.event_id)
+    dated = told[told["granularity"].isin(["day", "range"]) & (told["role"] != "lede")]
+    by_day: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in ranking.iter_rows(dated.merge(evidence, on=["article_id", "sentence_id", "tid"])):
+        if len(events := reported[row.article_id, row.date]) == 1:
+            by_day[row.date].append((row.article_id, row.event_id, *events))
+    pairs = [
+        (one[1] == other[1], one[2] == other[2])
+        for rows in by_day.values()
+        for one, other in combinations(rows, 2)
+        if one[0] != other[0]
+    ]
+    right = sum(put and belongs for put, belongs in pairs)
+    together, belonging = sum(put for put, _ in pairs), sum(belongs for _, belongs in pairs)
+    return right / max(1, together), right / max(1, belonging), belonging
+
+
+def main() -> None:
+    """Print the measures, the core days that are missing, and how many doubts the cross-checks raise."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
+    data = build.load(data_dir=parser.parse_args().data)
+    assert isinstance(data, dict)
+    days = ranking.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
+    rankings = {"rank_dates": list(days["date"]), **ranking.simple_counts(days)}
+    measures, core = comparison.compare(data["events"], data["reference_events"], rankings)
+    print(measures.round(3).to_string(index=False))
+    print(f"core days expected only: {', '.join(core[core['status'] == 'expected']['date']) or 'none'}")
+    print(f"core days not found: {', '.join(core[~core['found']]['date']) or 'none'}")
+    told = statements.find_statements(data["articles"], data["sentences"], data["timexes"])
+    outcomes = crosschecks.find_outcomes(data["events"], data["evidence"], told, data["articles"])
+    disputes = crosschecks.find_disputes(data["events"], data["evidence"], told, data["articles"])
+    slips = crosschecks.find_slips(data["articles"], data["sentences"])
+    print(f"{len(data['articles'])} articles, {len(told)} statements, {len(data['events'])} events")
+    precision, recall, pairs = judge_grouping(told, data["evidence"], data["reference_events"])
+    print(f"grouping: precision {precision:.3f}, recall {recall:.3f} over {pairs} pairs that belong together")
+    print(f"outcomes: {outcomes['outcome'].value_counts().sort_index().to_dict()}")
+    print(f"disputes: {len(disputes)}, slips: {len(slips)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Accuracy of dates against TimeML gold (TempEval-3 semantics), on a folder of .tml files.
+
+    python benchmarks/timeml.py --data DIR [--out PRED.json] [--errors] [--ablate]
+    python benchmarks/timeml.py --digests [--errors] [--ablate]
+
+With --digests the gold is tests/gold/timexes.csv, made on the shipped digests, where a range is one mention.
+
+PRED.json is {"FILE.tml": [[start, end, type, value], ...]}, offsets into the text inside <TEXT>. TimeML annotates the two
+ends of a range apart, so ranges are read with ranges="split". No part of the test suite.
+
+Scores, in per cent. Pairs are gold and predicted mentions that overlap, one to one, from left to right. relaxed F1: pairs;
+strict F1: pairs with the same characters; value F1: relaxed F1 times the share of pairs whose value is equal; day accuracy:
+of the gold DATEs whose value is a full day, the share that an overlapping prediction gives (a TIME on that day counts).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+from tradestudy import articles, timex
+
+ROOT = Path(__file__).parents[1]
+
+Gold = tuple[int, int, str, str]
+
+
+def read_document(path: Path) -> tuple[str, str, list[Gold]]:
+    """DCT, text and gold mentions of one TimeML file."""
+    root = ElementTree.parse(path).getroot()
+    body, stamp = root.find("TEXT"), root.find("DCT/TIMEX3")
+    if body is None or stamp is None:
+        raise SystemExit(f"{path}: expected a <TEXT> and a <DCT> with a TIMEX3")
+    parts: list[str] = []
+    gold: list[Gold] = []
+
+    def walk(element: ElementTree.Element) -> None:
+        start = sum(map(len, parts))
+        parts.append(element.text or "")
+        for child in element:
+            walk(child)
+            parts.append(child.tail or "")
+        end = sum(map(len, parts))
+        if element.tag == "TIMEX3" and end > start:
+            gold.append((start, end, element.get("type", ""), element.get("value", "")))
+
+    walk(body)
+    return stamp.get("value", "")[:10], "".join(parts), sorted(gold)
+
+
+def read_digests(folder: Path) -> tuple[list[str], list[tuple[str, str, list[Gold]]]]:
+    """Names and documents of the annotated digests: tests/gold/timexes.csv and the articles it names."""
+    marks: dict[str, list[dict[str, str]]] = {}
+    with (folder / "tests" / "gold" / "timexes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks.setdefault(row["article_id"], []).append(row)
+    found, _ = articles.read(folder / "data" / "raw" / "articles")
+    names, documents = [], []
+    for article in found[found["article_id"].isin(marks)].itertuples():
+        gold = []
+        for row in marks[article.article_id]:
+            start = -1
+            for _ in range(int(row["nth"])):
+                start = article.text.index(row["text"], start + 1)
+            gold.append((start, start + len(row["text"]), row["type"], row["value"]))
+        names.append(article.article_id)
+        documents.append((article.published, article.text, sorted(gold)))
+    return names, documents
+
+
+def predict(dct: str, text: str, **options: Any) -> list[list[Any]]:
+    return [[t.start, t.end, t.type, t.value] for t in timex.iter_timexes(text, dct, **options)]
+
+
+def pair(gold: list[Gold], found: list[list[Any]]) -> list[tuple[int, int]]:
+    pairs = []
+    i = j = 0
+    while i < len(gold) and j < len(found):
+        if gold[i][1] <= found[j][0]:
+            i += 1
+        elif found[j][1] <= gold[i][0]:
+            j += 1
+        else:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+    return pairs
+
+
+def f1(hits: int, predicted: int, gold: int) -> float:
+    return 200 * hits / (predicted + gold) if predicted + gold else 0.0
+
+
+def score(documents: list[tuple[str, str, list[Gold]]], found: list[list[list[Any]]]) -> dict[str, float]:
+    n_gold = n_found = n_pairs = n_strict = n_value = n_days = n_right = 0
+    for (_, _, gold), mentions in zip(documents, found, strict=True):
+        n_gold += len(gold)
+        n_found += len(mentions)
+        for i, j in pair(gold, mentions):
+            n_pairs += 1
+            n_strict += gold[i][:2] == tuple(mentions[j][:2])
+            n_value += gold[i][3] == mentions[j][3]
+        for start, end, kind, value in gold:
+            if kind == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                n_days += 1
+                n_right += any(m[0] < end and start < m[1] and m[3][:10] == value for m in mentions)
+    relaxed = f1(n_pairs, n_found, n_gold)
+    return {
+        "strict_f1": f1(n_strict, n_found, n_gold),
+        "relaxed_f1": relaxed,
+        "value_f1": relaxed * n_value / max(n_pairs, 1),
+        "day_accuracy": 100 * n_right / max(n_days, 1),
+    }
+
+
+def show_errors(name: str, dct: str, text: str, gold: list[Gold], found: list[list[Any]]) -> None:
+    pairs = pair(gold, found)
+    for i, j in pairs:
+        if gold[i][3] != found[j][3]:
+            print(f"value     {name} {dct} {_around(text, *gold[i][:2])} gold {gold[i][3]}, found {found[j][3]}")
+    for i in sorted(set(range(len(gold))) - {i for i, _ in pairs}):
+        print(f"missed    {name} {dct} {_around(text, *gold[i][:2])} gold {gold[i][3]}")
+    for j in sorted(set(range(len(found))) - {j for _, j in pairs}):
+        print(f"spurious  {name} {dct} {_around(text, *found[j][:2])} found {found[j][3]}")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(f"{text[max(start - 60, 0) : start]}[[{text[start:end]}]]{text[end : end + 40]}".split())
+
+
+def line(label: str, figures: dict[str, float]) -> str:
+    return f"{label:34s}" + "".join(f"{name} {value:5.1f}   " for name, value in figures.items())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    source = cli.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", type=Path, help="folder of .tml files")
+    source.add_argument("--digests", action="store_true", help="score the annotated digests of tests/gold instead")
+    cli.add_argument("--out", type=Path, help="write the predictions here, as JSON")
+    cli.add_argument("--errors", action="store_true", help="list every difference from the gold")
+    cli.add_argument("--ablate", action="store_true", help="score again without each policy")
+    args = cli.parse_args(arguments)
+    if args.digests:
+        names, documents = read_digests(ROOT)
+    else:
+        paths = sorted(args.data.glob("*.tml"))
+        names, documents = [path.name for path in paths], [read_document(path) for path in paths]
+    if not documents:
+        print(f"{args.data}: expected .tml files, found none", file=sys.stderr)
+        return 2
+    ranges = "join" if args.digests else "split"
+    start = time.perf_counter()
+    found = [predict(dct, text, ranges=ranges) for dct, text, _ in documents]
+    seconds = time.perf_counter() - start
+    words = sum(len(text.split()) for _, text, _ in documents)
+    if args.errors:
+        for name, (dct, text, gold), mentions in zip(names, documents, found, strict=True):
+            show_errors(name, dct, text, gold, mentions)
+    print(line("all policies", score(documents, found)))
+    if args.ablate:
+        for policy in sorted(timex.POLICIES):
+            less = [predict(dct, text, ranges=ranges, policies=timex.POLICIES - {policy}) for dct, text, _ in documents]
+            print(line(f"without {policy}", score(documents, less)))
+    print(f"{len(documents)} documents, {words} words, {words / seconds:,.0f} words a second, one core")
+    if args.out:
+        args.out.write_text(json.dumps(dict(zip(names, found, strict=True)), indent=0), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,96 @@
+"""A text being read for its dates: its words and codes, the dates in focus, and what a mention is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tradestudy import timex_calendar as cal
+from tradestudy import timex_tense
+from tradestudy import timex_words as vocab
+
+
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """One time expression: words[i:j] and what it means. ``loose`` says what a policy chose: year, week or nothing."""
+
+    i: int
+    j: int
+    type: str
+    value: str
+    granularity: str
+    first: date | None
+    last: date | None
+    rule: str
+    mod: str = ""
+    loose: str = ""
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text being read from left to right: its words, its reference date and the dates in focus."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    codes: str
+    dct: date
+    day_first: bool | None
+    policies: frozenset[str]
+    focus_day: date | None = None
+    focus_past: date | None = None
+    focus_month: date | None = None
+    focus_year: int | None = None
+    focus_quarter: tuple[str, date, int] | None = None
+    focus_period: tuple[str, date, int] | None = None
+    explicit: tuple[int, int] | None = None
+    focus_at: int = -1
+    focus_last: date | None = None
+    focus_is_day: bool = False
+
+    def word(self, k: int) -> str:
+        return self.words[k].lower() if 0 <= k < len(self.words) else ""
+
+    def code(self, k: int) -> str:
+        return self.codes[k] if 0 <= k < len(self.codes) else " "
+
+    def tense(self, i: int, j: int) -> str:
+        return timex_tense.clause_tense(self.words, self.codes, i, j) if "tense" in self.policies else ""
+
+    def touches(self, k: int) -> bool:
+        """Does word k follow word k - 1 without a space?"""
+        return 0 < k < len(self.starts) and self.starts[k] == self.starts[k - 1] + len(self.words[k - 1])
+
+
+def period(i: int, j: int, kind: str, day: date, rule: str, mod: str = "", loose: str = "") -> Mention:
+    """A DATE that names the period of this kind in which a day lies."""
+    first = cal.start_of(kind, day)
+    return Mention(i, j, "DATE", cal.value_of(kind, first), kind, first, cal.end_of(kind, first), rule, mod, loose)
+
+
+def is_name(r: Reading, k: int) -> bool:
+    """Is word k capitalised inside a sentence, as the title "60 Minutes" is, in a text that has small letters?"""
+    word = r.words[k]
+    if not word[0].isupper() or k == 0 or r.code(k - 1) in ".\n;":
+        return False
+    return not (word.isupper() and r.words[k - 1].upper() == r.words[k - 1])
+
+
+def clause_start(r: Reading, i: int) -> int:
+    k = i - 1
+    while k >= 0 and i - k < 40 and r.codes[k] != "\n" and not (r.codes[k] == "." and r.words[k + 1][:1].isupper()):
+        k -= 1
+    return k + 1
+
+
+def edge_of(r: Reading, i: int, j: int) -> str:
+    """START, MID or END told by "early", "mid-", "the end of" among words[i:j]."""
+    for k in range(i, j):
+        if r.codes[k] in "eBE" and r.word(k) in vocab.EDGE:
+            return vocab.EDGE[r.word(k)]
+    return ""

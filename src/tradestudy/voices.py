@@ -1,0 +1,150 @@
+"""Who speaks on what: quotations joined with speakers, sides, issues and days."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def describe_quotes(
+    quotes: pd.DataFrame, issue_mentions: pd.DataFrame, articles: pd.DataFrame, actor_mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Join each quotation with its source, the speaker's full name and the issues of its sentence.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written; "" where nobody
+        is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in order of publication.
+    """
+    keys = ["article_id", "sentence_id"]
+    found = issue_mentions.drop_duplicates([*keys, "issue"]).sort_values("issue")
+    issues = found.groupby(keys)["issue"].agg("; ".join).rename("issues")
+    names = dict(zip(actor_mentions["actor_id"], actor_mentions["name"], strict=True))
+    rows = quotes.merge(articles[["article_id", "published", "publisher", "url"]], on="article_id")
+    rows = rows.join(issues, on=keys).fillna({"issues": ""})
+    rows["speaker"] = [
+        names.get(actor) or speaker for actor, speaker in zip(rows["actor_id"], rows["speaker"], strict=True)
+    ]
+    columns = ["published", "publisher", "speaker", "side", "kind", "cue", "content", "issues", "url", *keys]
+    return rows.sort_values(["published", "article_id", "start"], kind="stable")[columns].reset_index(drop=True)
+
+
+def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
+    """Count the quotations of each named speaker, most quoted first.
+
+    Parameters
+    ----------
+    described : pandas.DataFrame
+        From :func:`describe_quotes`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per speaker: speaker, side, n (quotations), n_direct (direct or mixed), n_articles, first, last (publication days).
+    """
+    named = described[described["speaker"] != ""]
+    grouped = named.assign(is_direct=named["kind"] != "indirect").groupby("speaker")
+    counts = pd.DataFrame(
+        {
+            "side": grouped["side"].first(),
+            "n": grouped.size(),
+            "n_direct": grouped["is_direct"].sum(),
+            "n_articles": grouped["article_id"].nunique(),
+            "first": grouped["published"].min(),
+            "last": grouped["published"].max(),
+        }
+    ).reset_index()
+    return counts.sort_values(["n", "speaker"], ascending=[False, True]).reset_index(drop=True)
+
+
+def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
+    """Count quotations by issue and side; a quotation on two issues counts for both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per issue and side: issue, side, n, base (all quotations of the side), share (n of base).
+    """
+    base = described["side"].value_counts()
+    rows = described.assign(issue=described["issues"].str.split("; ")).explode("issue")
+    counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size().rename("n").reset_index()
+    counts["base"] = counts["side"].map(base)
+    counts["share"] = counts["n"] / counts["base"]
+    return counts.sort_values(["issue", "side"]).reset_index(drop=True)
+
+
+def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
+    """Count quotations by month of publication and side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per month and side, months without quotations between the first and the last included with n 0: month (first day), side, n.
+    """
+    if described.empty:
+        return pd.DataFrame(
+            {"month": pd.Series(dtype="str"), "side": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")}
+        )
+    months = pd.PeriodIndex(pd.to_datetime(described["published"]), freq="M")
+    every = pd.period_range(months.min(), months.max(), freq="M")
+    grid = described.groupby([months, "side"]).size().unstack(fill_value=0).reindex(every, fill_value=0)
+    grid.index = pd.Index(every.start_time.strftime("%Y-%m-%d"), name="month")
+    return grid.stack().rename("n").reset_index().rename(columns={"level_1": "side"}).astype({"n": "int64"})
+
+
+def pair_actors(actor_mentions: pd.DataFrame, most: int = 14) -> pd.DataFrame:
+    """Count the articles in which two actors are named together, among the `most` that stand in the most articles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per pair: actor_a, actor_b (names), n_both (articles), lift (observed over expected if both were named
+        independently of each other).
+    """
+    seen = actor_mentions[["article_id", "name"]].drop_duplicates()
+    base = seen["article_id"].nunique()
+    counts = seen["name"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
+    kept = seen[seen["name"].isin(counts.index)]
+    pairs = kept.merge(kept, on="article_id", suffixes=("_a", "_b"))
+    pairs = pairs[pairs["name_a"] < pairs["name_b"]].groupby(["name_a", "name_b"]).size().rename("n_both").reset_index()
+    pairs = pairs.rename(columns={"name_a": "actor_a", "name_b": "actor_b"})
+    pairs["lift"] = pairs["n_both"] * base / (pairs["actor_a"].map(counts) * pairs["actor_b"].map(counts))
+    return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """List the people who were found by their title and whom the gazetteer does not hold, most often named first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per name: name, role (as first written), side, n_articles, first (publication day), article_id (of the first).
+    """
+    rows = actor_mentions[actor_mentions["actor_id"].str.startswith("unknown:")]
+    rows = rows.merge(articles[["article_id", "published"]], on="article_id").sort_values(
+        ["published", "article_id", "start"]
+    )
+    grouped = rows.groupby("name")
+    counts = pd.DataFrame(
+        {
+            "role": grouped["role"].first(),
+            "side": grouped["side"].first(),
+            "n_articles": grouped["article_id"].nunique(),
+            "first": grouped["published"].first(),
+            "article_id": grouped["article_id"].first(),
+        }
+    ).reset_index()
+    return counts.sort_values(["n_articles", "first", "name"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:
+    """Keep the quotations in the speaker's own words (direct or mixed), on one issue or on all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per quotation: published, publisher, speaker, side, content, cue, url; in order of publication.
+    """
+    on_issue = [not issue or issue in issues.split("; ") for issues in described["issues"]]
+    chosen = described[pd.Series(on_issue, index=described.index, dtype=bool) & (described["kind"] != "indirect")]
+    return chosen[["published", "publisher", "speaker", "side", "content", "cue", "url"]].reset_index(drop=True)

@@ -1,0 +1,150 @@
+"""Issues: sentence -> terms and issues, the lexicon, a floor on the hand-annotated digests."""
+
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradestudy import issues
+
+ROOT = Path(__file__).parents[1]
+ISSUES = set(
+    "tariffs rare_earths chips export_controls fentanyl agriculture shipping tiktok aviation energy investment "
+    "market_access small_parcels taiwan legal overcapacity ai visas currency sanctions talks".split()
+)
+CASES = [
+    ("Tariffs rose and the levies stayed.", {("Tariffs", "tariffs"), ("levies", "tariffs")}),
+    ("The officer on duty paid no customs duty.", {("customs duty", "tariffs")}),
+    ("Rare-earth magnets are short.", {("Rare-earth magnets", "rare_earths")}),
+    ("Fridge magnets sell well.", set()),
+    ("Beijing curbs exports of gallium.", {("curbs exports", "export_controls"), ("gallium", "rare_earths")}),
+    ("Controls eased. Exports rose.", set()),
+    ("AI chips are scarce.", {("AI chips", "ai"), ("AI chips", "chips")}),
+    ("They chipped in, and the blue chip index fell.", set()),
+    ("A bargaining chip, not a computer chip.", {("computer chip", "chips")}),
+    ("Potato chips and soy sauce are cheap.", set()),
+    ("Soybeans and soy sauce were shipped.", {("Soybeans", "agriculture")}),
+    ("Nvidia's H200, not the H2000, is allowed.", {("Nvidia", "chips"), ("H200", "chips")}),
+    ("The Entity List grew.", {("Entity List", "export_controls"), ("Entity List", "sanctions")}),
+    ("The unreliable entities list grew.", {("unreliable entities list", "sanctions")}),
+    ("Port fees on Chinese ships begin.", {("Port fees", "shipping")}),
+    ("TikTok's sale is near.", {("TikTok", "tiktok")}),
+    ("Visa and Mastercard need no visas.", {("visas", "visas")}),
+    ("It cost 3 billion yuan.", set()),
+    ("The yuan fell.", {("yuan", "currency")}),
+    ("De minimis parcels pay.", {("De minimis", "small_parcels"), ("parcels", "small_parcels")}),
+    ("The Supreme Court struck down the fentanyl tariffs.",
+     {("Supreme Court", "legal"), ("struck down", "legal"), ("fentanyl tariffs", "fentanyl"), ("fentanyl tariffs", "tariffs")}),
+    ("The ruling party met.", set()),
+    ("Excess capacity and subsidies hurt.", {("Excess capacity", "overcapacity"), ("subsidies", "overcapacity")}),
+    ("A subsidiary is subsiding.", set()),
+    ("Cattle, Boeing jets and LNG.", {("Cattle", "agriculture"), ("Boeing", "aviation"), ("jets", "aviation"), ("LNG", "energy")}),
+    ("Fighter jets flew past.", set()),
+    ("Their next round of talks ends the truce.", {("round of talks", "talks"), ("truce", "talks")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_terms_and_issues_of_a_sentence(text, expected):
+    found = issues.find_issues(text)
+    assert set(zip(found["text"], found["issue"], strict=True)) == expected
+
+
+def test_every_issue_has_a_definition_a_scope_and_terms():
+    lexicon = issues.read_lexicon()
+    assert set(lexicon["issue"]) == ISSUES
+    for column in ("label", "definition", "terms"):
+        assert lexicon[column].str.strip().ne("").all(), column
+    assert lexicon["exclusions"].ne("").sum() >= 14
+
+
+@pytest.mark.parametrize("issue", sorted(ISSUES))
+def test_every_term_of_an_issue_fires(issue):
+    lexicon = issues.read_lexicon()
+    row = lexicon[lexicon["issue"] == issue].iloc[0]
+    silent = []
+    for term in row["terms"].split("; "):
+        found = issues.find_issues(f"It is {term.removesuffix('*')} again.")
+        if issue not in set(found["issue"]):
+            silent.append(term)
+    assert not silent
+
+
+def test_no_exclusion_of_an_issue_lets_it_fire():
+    lexicon = issues.read_lexicon()
+    terms = {row.issue: set(row.terms.split("; ")) for row in lexicon.itertuples()}
+    for row in lexicon.itertuples():
+        for exclusion in filter(None, row.exclusions.split("; ")):
+            if exclusion not in terms[row.issue]:
+                found = issues.find_issues(f"He saw {exclusion.removesuffix('*')} again.")
+                assert row.issue not in set(found["issue"]), exclusion
+
+
+def test_a_lexicon_of_ones_own(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "issue,label,definition,scope,terms,patterns,exclusions,note\ntea,Tea,,,tea*; green tea,ban* pre/3 tea,tea leaf,\n"
+    )
+    found = issues.find_issues("Teas, green tea and a tea leaf; a ban on green tea.", lexicon=issues.read_lexicon(path))
+    assert found["text"].tolist() == ["Teas", "green tea", "green tea"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("issue,label\nx,X\n", "missing: definition"),
+        ("issue,label,definition,scope,terms,patterns,exclusions,note\nx,,,,a,,,\nx,,,,b,,,\n", "two rows"),
+        ("issue,label,definition,scope,terms,patterns,exclusions,note\nx,,,,a,near b,,\n", "pre/3"),
+    ],
+)
+def test_a_bad_lexicon_says_what_is_wrong(tmp_path, content, says):
+    path = tmp_path / "bad.csv"
+    path.write_text(content)
+    with pytest.raises(issues.LexiconError, match=says):
+        issues.read_lexicon(path)
+
+
+def test_sentence_ids_are_those_of_the_sentences():
+    found = issues.find_issues("Nothing here. Tariffs rose.\n\nChips fell.", article_id="a")
+    assert found["sentence_id"].tolist() == [1, 2]
+    assert set(found["article_id"]) == {"a"}
+
+
+@given(
+    st.lists(
+        st.sampled_from("tariff soy sauce chip in İ rare earth-s export\ncontrols Nvidia ’ “ . AI".split(" ")),
+        max_size=30,
+    )
+)
+def test_offsets_slice_back_and_no_two_hits_of_an_issue_overlap(words):
+    text = " ".join(words)
+    found = issues.find_issues(text)
+    by_issue = defaultdict(list)
+    for row in found.itertuples():
+        assert text[row.start : row.end] == row.text
+        by_issue[row.issue].append((row.start, row.end))
+    for spans in by_issue.values():
+        assert all(a[1] <= b[0] for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
+
+
+def body(article_id):
+    """The text of a shipped digest."""
+    raw = (ROOT / "data/raw/articles" / f"{article_id}.md").read_text(encoding="utf-8")
+    return re.split(r"^---$", raw, maxsplit=2, flags=re.MULTILINE)[2].strip()
+
+
+def test_the_floor_on_the_hand_annotated_digests():
+    gold = defaultdict(set)
+    with (ROOT / "tests/gold/issues.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            gold[row["article_id"]].add(row["issue"])
+    assert len(gold) == 30
+    hit = given_ = wanted = 0
+    for article_id, expected in gold.items():
+        found = set(issues.find_issues(body(article_id))["issue"])
+        hit, given_, wanted = hit + len(found & expected), given_ + len(found), wanted + len(expected)
+    assert 2 * hit / (given_ + wanted) >= 0.90
