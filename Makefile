@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/tradestudy check
 	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -n 2 --nbval -p no:doctest notebooks
+	$(BIN)/pytest -n 2 --dist loadfile --nbval -o addopts= notebooks
 
 ## lab: JupyterLab on notebooks/
 lab: $(READY)

@@ -486,10 +486,10 @@ def tell_voices(described: pd.DataFrame, data: Mapping[str, pd.DataFrame]) -> Ma
         return _markdown([NOTHING])
     if described.empty:
         return _markdown(["**No quotation was found in this window.**"])
-    direct = described[described["kind"] != "indirect"]
+    direct = described[described["kind"] == "direct"]
     sides = described["side"].value_counts()
     lines = [
-        f"**{count(len(described), 'quotation')}**, {len(direct)} of them with the speaker's own words; the speaker is named in "
+        f"**{count(len(described), 'quotation')}**, {len(direct)} of them in the speaker's own words; the speaker is named in "
         f"{share((described['speaker'] != '').sum(), len(described))}.",
         f"By side: {join([f'{label} {sides.get(side, 0)}' for side, label in (('US', 'United States'), ('CN', 'China'), ('other', 'others'), ('', 'not known'))])}.",
     ]

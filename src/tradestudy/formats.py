@@ -214,8 +214,11 @@ def _read_byline_line(line: str) -> dict[str, str]:
 
 
 def _read_html(text: str, path: Path) -> Iterator[dict]:
+    import logging
+
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read becomes a reject, told by us
     page = trafilatura.bare_extraction(
         text,
         with_metadata=True,
@@ -246,8 +249,11 @@ def _read_html(text: str, path: Path) -> Iterator[dict]:
 def _read_csv(text: str, path: Path) -> Iterator[dict]:
     csv.field_size_limit(LARGEST_ARTICLE)
     delimiter = "\t" if path.suffix == ".tsv" else max(",;\t", key=text[: text.find("\n")].count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    header = [name.strip().lower() for name in next(rows, [])]
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
+    try:
+        header = [name.strip().lower() for name in next(rows, [])]
+    except csv.Error as error:
+        raise Refused("parse", f"line 1: expected the names of the columns: {error}") from None
     columns = _recognise(header)
     record = 1
     while True:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 SIDES = ("US", "CN", "other")
@@ -321,12 +322,13 @@ def frame(name: str, rows: Iterable[Mapping[str, Any] | tuple] = ()) -> pd.DataF
     empty = {c.name: {"string": "", "date": ""}.get(c.type, 0) for c in table.columns}
     cells = [tuple(row.get(n, empty[n]) for n in empty) if isinstance(row, Mapping) else row for row in given]
     values = list(zip(*cells, strict=True)) if cells else [()] * len(table.columns)
-    return pd.DataFrame(
-        {
-            column.name: pd.Series(list(column_cells), dtype=DTYPES[column.type])
-            for column, column_cells in zip(table.columns, values, strict=True)
-        }
-    )
+    arrays = {
+        column.name: pd.array(list(column_cells), dtype="str")
+        if DTYPES[column.type] == "str"
+        else np.array(column_cells, dtype=DTYPES[column.type])
+        for column, column_cells in zip(table.columns, values, strict=True)
+    }
+    return pd.DataFrame(arrays, copy=False)
 
 
 def read_csv(name: str, path: Any) -> pd.DataFrame:

@@ -10,6 +10,10 @@ def describe_quotes(
 ) -> pd.DataFrame:
     """Join each quotation with its source, the speaker's full name and the issues of its sentence.
 
+    Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside the row of the
+    clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the speaker's own words
+    (direct) or a clause without any (indirect).
+
     Returns
     -------
     pandas.DataFrame
@@ -20,7 +24,9 @@ def describe_quotes(
     found = issue_mentions.drop_duplicates([*keys, "issue"]).sort_values("issue")
     issues = found.groupby(keys)["issue"].agg("; ".join).rename("issues")
     names = dict(zip(actor_mentions["actor_id"], actor_mentions["name"], strict=True))
-    rows = quotes.merge(articles[["article_id", "published", "publisher", "url"]], on="article_id")
+    rows = quotes[quotes["kind"] != "mixed"].merge(
+        articles[["article_id", "published", "publisher", "url"]], on="article_id"
+    )
     rows = rows.join(issues, on=keys).fillna({"issues": ""})
     rows["speaker"] = [
         names.get(actor) or speaker for actor, speaker in zip(rows["actor_id"], rows["speaker"], strict=True)
@@ -40,10 +46,10 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per speaker: speaker, side, n (quotations), n_direct (direct or mixed), n_articles, first, last (publication days).
+        One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last (publication days).
     """
     named = described[described["speaker"] != ""]
-    grouped = named.assign(is_direct=named["kind"] != "indirect").groupby("speaker")
+    grouped = named.assign(is_direct=named["kind"] == "direct").groupby("speaker")
     counts = pd.DataFrame(
         {
             "side": grouped["side"].first(),
@@ -138,7 +144,7 @@ def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
 
 
 def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:
-    """Keep the quotations in the speaker's own words (direct or mixed), on one issue or on all.
+    """Keep the quotations in the speaker's own words on one issue or on all.
 
     Returns
     -------
@@ -146,5 +152,5 @@ def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:
         One row per quotation: published, publisher, speaker, side, content, cue, url; in order of publication.
     """
     on_issue = [not issue or issue in issues.split("; ") for issues in described["issues"]]
-    chosen = described[pd.Series(on_issue, index=described.index, dtype=bool) & (described["kind"] != "indirect")]
+    chosen = described[pd.Series(on_issue, index=described.index, dtype=bool) & (described["kind"] == "direct")]
     return chosen[["published", "publisher", "speaker", "side", "content", "cue", "url"]].reset_index(drop=True)

@@ -1,0 +1,265 @@
+"""Issue coding: which issues of the talks a text touches, and by which terms.
+
+The codebook is lexicon/issues.csv, a dictionary in the sense of content analysis (Krippendorff 2018, ch. 10): per
+issue a definition, a scope note, terms, patterns and exclusions. All of it is looked up in one pass over the text
+with an Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick).
+
+Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in any case, one
+with a capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or a line break. A pattern `A pre/n B`
+means A at most n words before B within a sentence, as in newspaper databases. A longer term wins over a shorter one
+that it overlaps, and an exclusion over the terms of its own issue.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from tradestudy import tables
+from tradestudy.sentences import split
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+_ONE_TO_ONE = str.maketrans("‘’ʼ“”‐‑‒–—-\u00a0\u2009\u202f\n\r\t", "'''\"\"" + " " * 12)
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+[A-Z\"“‘(]|\n\s*\n")
+_PROXIMITY = re.compile(r"(.+?) pre/(\d+) (.+)")
+LEXICON_COLUMNS = ["issue", "label", "definition", "scope", "terms", "patterns", "exclusions", "note"]
+
+
+class LexiconError(ValueError):
+    """A lexicon cannot be used; the message says which row and why."""
+
+
+class Hit(NamedTuple):
+    """A term found in a text: its place and what the lexicon says of it."""
+
+    start: int
+    end: int
+    value: Any
+
+
+def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
+    """Read an issue lexicon.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A CSV file; by default the lexicon of the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per issue: issue, label, definition, scope, terms, patterns, exclusions, note (lists joined with "; ").
+
+    Raises
+    ------
+    LexiconError
+        If columns are missing, an issue is named twice or a pattern is not of the form ``A pre/n B``.
+
+    Examples
+    --------
+    >>> read_lexicon().query("issue == 'chips'")["label"].item()
+    'Chips and semiconductors'
+    """
+    source = files("tradestudy").joinpath("lexicon/issues.csv") if path is None else Path(path)
+    with source.open(encoding="utf-8") as file:
+        lexicon = pd.read_csv(file, dtype=str, keep_default_na=False)
+    missing = [column for column in LEXICON_COLUMNS if column not in lexicon]
+    if missing:
+        raise LexiconError(f"{path}: expected the columns {', '.join(LEXICON_COLUMNS)}; missing: {', '.join(missing)}")
+    twice = lexicon["issue"][lexicon["issue"].duplicated()]
+    if len(twice):
+        raise LexiconError(f"{path or 'issues.csv'}: issue {twice.iloc[0]!r} stands in two rows")
+    for issue, patterns in zip(lexicon["issue"], lexicon["patterns"], strict=True):
+        for pattern in filter(None, patterns.split("; ")):
+            if not _PROXIMITY.fullmatch(pattern):
+                raise LexiconError(f"issue {issue}: expected a pattern like 'curb* pre/3 export*', found {pattern!r}")
+    return lexicon
+
+
+def find_issues(
+    text: str, *, sentences: pd.DataFrame | None = None, article_id: str = "", lexicon: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Find the issue terms of a text.
+
+    Parameters
+    ----------
+    text : str
+        The text of one article.
+    sentences : pandas.DataFrame, optional
+        Its sentences, from :func:`tradestudy.sentences.split`, if they are at hand.
+    article_id : str
+        Written into every row.
+    lexicon : pandas.DataFrame, optional
+        A lexicon from :func:`read_lexicon`; by default the package's.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per term and issue: article_id, sentence_id, start, end (character offsets into `text`), text (the
+        term that fired, as it stands), issue.
+
+    Examples
+    --------
+    >>> found = find_issues("Duties on soy sauce stay, but curbs on exports of rare earths and chips will ease.")
+    >>> [*zip(found["text"], found["issue"])]  # doctest: +NORMALIZE_WHITESPACE
+    [('Duties', 'tariffs'), ('curbs on exports', 'export_controls'), ('rare earths', 'rare_earths'),
+     ('chips', 'chips')]
+    """
+    automaton = _issue_automaton() if lexicon is None else _compile_issues(lexicon)
+    sentences = split(text) if sentences is None else sentences
+    starts = sentences["start"].tolist()
+    ids = sentences["sentence_id"].tolist()
+    rows = []
+    for start, end, issue in _code(text, find_terms(text, automaton)):
+        place = max(bisect_right(starts, start) - 1, 0)
+        rows.append((article_id, ids[place] if ids else 0, start, end, text[start:end], issue))
+    return tables.frame("issue_mentions", rows)
+
+
+def compile_terms(entries: Iterable[tuple[str, Hashable]]) -> ahocorasick.Automaton:
+    """Build one automaton from terms and the value each stands for (several values a term are allowed)."""
+    import ahocorasick
+
+    found: dict[str, list[tuple[str, bool, Hashable]]] = {}
+    for term, value in entries:
+        written = term.removesuffix("*").translate(_ONE_TO_ONE)
+        cased = "" if written == written.lower() else written
+        found.setdefault(written.lower(), []).append((cased, term.endswith("*"), value))
+    automaton = ahocorasick.Automaton()
+    for key, entry in found.items():
+        automaton.add_word(key, (len(key), key[0].isalnum(), key[-1].isalnum(), entry))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_terms(text: str, automaton: ahocorasick.Automaton) -> list[Hit]:
+    """Find all terms of an automaton in a text, overlapping ones too, in order of their start."""
+    if not len(automaton):
+        return []
+    folded = text.translate(_ONE_TO_ONE)
+    lower = folded.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    hits = []
+    for last, (length, opens, closes, entries) in automaton.iter(lower):
+        start, end = last + 1 - length, last + 1
+        if opens and start and lower[start - 1].isalnum():
+            continue
+        goes_on = closes and end < len(lower) and lower[end].isalnum()
+        for cased, open_ended, value in entries:
+            if cased and folded[start:end] not in (cased, cased.upper(), cased[0].upper() + cased[1:]):
+                continue
+            if goes_on and not open_ended:
+                continue
+            stop = end
+            while goes_on and stop < len(lower) and lower[stop].isalnum() and stop < end + 40:
+                stop += 1
+            hits.append(Hit(start, stop, value))
+    return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def keep_longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Drop each hit that overlaps a longer one; hits on the very same span all stay."""
+    kept: list[Hit] = []
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        place = bisect_right(taken, (hit.start, hit.end))
+        if place and taken[place - 1] == (hit.start, hit.end):
+            kept.append(hit)
+            continue
+        before = place == 0 or taken[place - 1][1] <= hit.start
+        after = place == len(taken) or taken[place][0] >= hit.end
+        if before and after:
+            taken.insert(place, (hit.start, hit.end))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+class _Role(NamedTuple):
+    issue: str
+    part: str  # term, exclusion, first or second
+    gap: int = 0
+    pattern: int = 0
+
+
+@cache
+def _issue_automaton() -> ahocorasick.Automaton:
+    return _compile_issues(read_lexicon())
+
+
+def _compile_issues(lexicon: pd.DataFrame) -> ahocorasick.Automaton:
+    entries: list[tuple[str, Hashable]] = []
+    number = 0
+    for row in lexicon.to_dict("records"):
+        issue = row["issue"]
+        entries += [(term, _Role(issue, "term")) for term in row["terms"].split("; ") if term]
+        entries += [(term, _Role(issue, "exclusion")) for term in row["exclusions"].split("; ") if term]
+        for pattern in filter(None, row["patterns"].split("; ")):
+            match = _PROXIMITY.fullmatch(pattern)
+            if match:
+                number += 1
+                entries.append((match[1], _Role(issue, "first", int(match[2]), number)))
+                entries.append((match[3], _Role(issue, "second", int(match[2]), number)))
+    return compile_terms(entries)
+
+
+def _code(text: str, hits: list[Hit]) -> list[tuple[int, int, str]]:
+    excluded: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.value.part == "exclusion":
+            excluded.setdefault(hit.value.issue, []).append(hit)
+    for issue, found in excluded.items():
+        excluded[issue] = keep_longest(found)
+    terms = [hit for hit in hits if hit.value.part == "term" and not _overrules(excluded.get(hit.value.issue), hit)]
+    coded = {(hit.start, hit.end, hit.value.issue): None for hit in keep_longest(terms)}
+    by_issue: dict[str, list[tuple[int, int]]] = {}
+    for start, end, issue in coded:
+        by_issue.setdefault(issue, []).append((start, end))
+    for hit in _near(text, hits):
+        spans = by_issue.setdefault(hit.value.issue, [])
+        place = bisect_right(spans, (hit.end, hit.end))
+        clash = place and spans[place - 1][1] > hit.start
+        if not clash and not _overrules(excluded.get(hit.value.issue), hit):
+            spans.insert(place, (hit.start, hit.end))
+            coded[hit.start, hit.end, hit.value.issue] = None
+    return sorted(coded)
+
+
+def _overrules(exclusions: list[Hit] | None, hit: Hit) -> bool:
+    """Whether an exclusion at least as long overlaps the hit (the exclusions do not overlap each other)."""
+    if not exclusions:
+        return False
+    place = bisect_right(exclusions, hit.start, key=lambda exclusion: exclusion.end)
+    return any(
+        exclusion.start < hit.end and exclusion.end - exclusion.start >= hit.end - hit.start
+        for exclusion in exclusions[place : place + 2]
+    )
+
+
+def _near(text: str, hits: list[Hit]) -> list[Hit]:
+    """Hits of the patterns: both parts in order, near enough, in one sentence."""
+    found = []
+    pending: dict[int, Hit] = {}
+    for hit in hits:
+        role = hit.value
+        if role.part == "first":
+            pending[role.pattern] = hit
+        elif role.part == "second" and role.pattern in pending:
+            first = pending[role.pattern]
+            gap = text[first.end : hit.start]
+            if (
+                first.end <= hit.start < first.end + 200
+                and len(gap.split()) < role.gap
+                and not _SENTENCE_END.search(text, first.end, hit.start + 1)
+            ):
+                found.append(Hit(first.start, hit.end, role))
+    return found
