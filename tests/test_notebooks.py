@@ -74,3 +74,35 @@ def test_outputs_are_stored_in_order_and_without_errors(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_no_path_of_a_machine_is_stored(path):
     assert not re.search(r"/(?:home|Users|root|work|tmp)/", path.read_text(encoding="utf-8"))
+
+
+WINDOWS = {
+    "empty": {"start": "2031-01-01", "end": "2031-01-31"},
+    "reversed": {"start": "2025-07-01", "end": "2025-06-01"},
+    "one article": {"start": "2025-01-20", "end": "2025-01-20"},
+    "before the first report": {"as_of": "2024-12-31"},
+}
+MESSAGE = {
+    "empty": "holds no article published in this window",
+    "reversed": "start (2025-07-01) is after end (2025-06-01): swap them",
+    "one article": "Window: 20 January 2025 to 20 January 2025; 1 article",
+    "before the first report": "holds no article published in this window",
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda p: p.stem)
+def test_any_window_gives_a_message_and_no_traceback(path, window, monkeypatch, tmp_path):
+    """The cells are run in this process: no kernel, so that four windows for five notebooks take seconds."""
+    monkeypatch.chdir(path.parent)
+    names: dict = {}
+    told = []
+    for cell in code_cells(path):
+        exec(re.sub(r"^%.*$", "", cell.source, flags=re.M), names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= WINDOWS[window] | {"save_to": str(tmp_path)}
+        last = ast.parse(re.sub(r"^%.*$", "", cell.source, flags=re.M)).body[-1]
+        if isinstance(last, ast.Expr) and ast.unparse(last).startswith("findings.describe_window"):
+            told.append(eval(ast.unparse(last), names).data)
+    assert MESSAGE[window] in told[0]
+    assert list((tmp_path / "figures").glob("*.png"))

@@ -6,16 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tradestudy.ranking import content_words, cosine, days_between, iso_day, iter_rows, vector, word_weights
 
 SAME_THING = 0.45  # cosine from which two reports tell of one thing on two different days
-LINKED = 0.15  # cosine from which a later report speaks of what was expected
-AS_EXPECTED = 0.1  # cosine from which a report of the day tells of what was expected of it
+LINKED = 0.15  # likeness from which a later report speaks of what was expected
+ITS_ARTICLE = 0.1  # what is added to that likeness if its article names the day, and if the sentence does
+AS_EXPECTED, ELSEWHERE = 0.04, 0.2  # cosine from which a report of the day tells of what was expected; from another event
 NEARBY = 3  # days that two datings of one event may lie apart
-HORIZON = 21  # days around an expected day in which its outcome is looked for
+HORIZON = 21  # days after an expected day, or a postponement, in which the outcome is looked for
 
 DISPUTE_COLUMNS = (
     "event_id date n_articles n_publishers publishers other_event_id other_date other_n_articles other_n_publishers other_publishers "
@@ -32,7 +34,9 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
-    r"\b(?:extend\w*|extension|prolong\w*|renew(?:ed|s|al|ing)?|put(?:s|ting)?\s+off|roll(?:ed|s)?\s+over)\b",
+    r"\b(?:extend\w*|extension|prolong\w*|renew(?:ed|s|al|ing)?|put(?:s|ting)?\s+off|roll(?:ed|s)?\s+over|"
+    r"(?:another|further|additional|extra)\s+[\w-]+[\s-](?:day|week|month)s?|[\w-]+\s+(?:more|additional|further|extra)\s+"
+    r"(?:day|week|month)s|gives?\b[^.;]{0,60}\buntil|will\s+(?:now\s+)?(?:last|run|remain|stay)\b[^.;]{0,40}\buntil)\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -40,12 +44,15 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:ed|s|ing)?\s+off|scrap(?:s|ped|ping)?|avert(?:ed|s|ing)?|shelv(?:ed|es|ing)|"
-    r"off\s+the\s+table|(?:will|would)\s+drop|dropped|(?:will|would)\s+not\s+(?:now\s+)?(?:take\s+(?:place|effect)|go\s+ahead))\b",
+    r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:ed|s|ing)?\s+off|scrap(?:s|ped|ping)?|averts?(?<!to avert)|averted|shelv(?:ed|es|ing)|"
+    r"off\s+(?:the\s+table|for\s+a\s+year)|(?:will|would)\s+drop|dropped|suspend(?:s|ed|ing)?|"
+    r"(?:will|would)\s+not\s+(?:now\s+)?(?:take\s+(?:place|effect)|go\s+ahead))\b",
     re.IGNORECASE,
 )
+_RAN_OUT = re.compile(r"\b(?:lapsed|expired|ran\s+out|came\s+to\s+an\s+end)\b", re.IGNORECASE)
+_TURN = re.compile("|".join(cue.pattern for cue in (_PUT_OFF, _EXTENDED, _CANCELLED, _RAN_OUT)), re.IGNORECASE)
 _UNSURE = re.compile(
-    r"\b(?:unless|if|likely|could|may|might|possib\w+|hopes?|hoped|whether|talk of|suggest\w*|will work to)\b",
+    r"\b(?:unless|if|likely|could|may|might|possib\w+|hopes?|hoped|whether|talk of|suggest\w*|will work to|unclear|latest extension|several times|most recently|(?:is|are|was|were|has|have|had)\s+not)\b",
     re.IGNORECASE,
 )
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -197,6 +204,27 @@ def find_disputes(
     return pd.DataFrame(rows, columns=DISPUTE_COLUMNS)
 
 
+class _Awaited(NamedTuple):
+    """An event told in advance: the statements that expected it, all its sentences, their common words, and its kind."""
+
+    event: Any
+    ahead: list
+    own: set[tuple[str, int]]
+    words: dict[str, float]
+    since: str
+    is_deadline: bool
+
+
+class _Reports(NamedTuple):
+    """What outcomes are looked for in: the day of each article, words, sentences with a cue, all statements by event."""
+
+    published: Mapping[str, str]
+    vectors: Mapping[tuple[str, int], dict[str, float]]
+    turns: list[tuple[str, tuple[str, int], str]]
+    behind: Mapping[str, list]
+    days_named: Mapping[str, set[str]]
+
+
 def find_outcomes(
     events: pd.DataFrame, evidence: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame
 ) -> pd.DataFrame:
@@ -207,8 +235,10 @@ def find_outcomes(
     pandas.DataFrame
         One row per event that an article published before its day expected: event_id, date, headline, expected_since (day of
         the first such article), n_articles (that expected it), outcome, outcome_event_id, outcome_date, outcome_published and
-        outcome_sentence (the report that shows it). The outcome is ``moved`` or ``cancelled`` if a later report that shares the
-        event's words says so, ``happened`` if reports tell of the event on its day, otherwise ``unknown``.
+        outcome_sentence (the report that shows it). The outcome is ``moved`` if a later report that shares the event's words says
+        so and a later day is expected instead, ``cancelled`` if it was called off, or suspended before it began, ``happened``
+        if reports tell of it on its day, or that the deadline ran out; otherwise ``unknown``, or ``open`` if the day lies after
+        the last article.
 
     Notes
     -----
@@ -216,117 +246,114 @@ def find_outcomes(
     Reports that hedge ("is likely to be extended") are not taken for an outcome.
     """
     published = dict(zip(articles["article_id"], map(iso_day, articles["published"]), strict=True))
-    behind, vectors = _behind(evidence, statements, events), _vectors(statements)
     sentence = {(r.article_id, r.sentence_id): r.text for r in iter_rows(statements)}
-    turns = sorted(
-        (published[key[0]], key, text)
-        for key, text in sentence.items()
-        if any(cue.search(text) for cue in (_PUT_OFF, _EXTENDED, _CANCELLED)) and not _UNSURE.search(text)
-    )
-    ahead = {event_id: [r for r in rows if _is_ahead(r, published)] for event_id, rows in behind.items()}
+    turns = sorted((published[k[0]], k, text) for k, text in sentence.items() if _TURN.search(text) and not _UNSURE.search(text))
+    behind = _behind(evidence, statements, events)
+    days_named: defaultdict[str, set[str]] = defaultdict(set)
+    for r in iter_rows(statements):
+        days_named[r.article_id].add(r.date)
+    reports = _Reports(published, _vectors(statements), turns, behind, days_named)
+    final = max((published[r.article_id] for rows in behind.values() for r in rows), default="")
+    awaited = {
+        event.event_id: found
+        for event in iter_rows(events.sort_values(["date", "event_id"]))
+        if (found := _await(event, reports))
+    }
     results = []
-    for event in iter_rows(events.sort_values(["date", "event_id"])):
-        if not ahead[event.event_id]:
-            continue
-        since = min(published[r.article_id] for r in ahead[event.event_id])
-        waited = _centroid(vectors[r.article_id, r.sentence_id] for r in ahead[event.event_id])
-        happening = _happening(event, behind[event.event_id], waited, vectors, published)
-        deadlines = [r.role in ("until", "term") or bool(_DEADLINE.search(r.clause)) for r in ahead[event.event_id]]
-        is_deadline = 2 * sum(deadlines) >= len(deadlines)
-        outcome = happening if happening and not is_deadline else ()
-        outcome = outcome or _turn(event, since, is_deadline, waited, turns, behind, ahead, vectors, published)
-        outcome = outcome or happening or ("unknown", "", "", "", "")
-        waiting = len({r.article_id for r in ahead[event.event_id]})
-        results.append((event.event_id, event.date, event.headline, since, waiting, *outcome))
+    for event_id, one in awaited.items():
+        happening = _happening(one, events, reports)
+        outcome = happening if happening and not one.is_deadline else _turn(one, awaited, reports) or happening
+        outcome = outcome or ("open" if one.event.date > final else "unknown", "", "", "", "")
+        waiting = len({r.article_id for r in one.ahead})
+        results.append((event_id, one.event.date, one.event.headline, one.since, waiting, *outcome))
     return pd.DataFrame(results, columns=OUTCOME_COLUMNS)
 
 
-def _is_ahead(statement, published: Mapping[str, str]) -> bool:
-    return (
-        statement.status == "expected"
-        and statement.role in ("event", "since", "until", "term")
-        and published[statement.article_id] < statement.date
-    )
+def _await(event: Any, reports: _Reports) -> _Awaited | None:
+    """What was expected of an event; None if nobody expected it."""
+    rows = reports.behind[event.event_id]
+    ahead = [
+        r
+        for r in rows
+        if r.status == "expected" and r.role not in ("saying", "lede") and reports.published[r.article_id] < r.date
+    ]
+    if not ahead:
+        return None
+    total: defaultdict[str, float] = defaultdict(float)
+    for r in ahead:
+        for word, value in reports.vectors[r.article_id, r.sentence_id].items():
+            total[word] += value
+    deadlines = sum(r.role in ("until", "term") or bool(_DEADLINE.search(r.clause)) for r in ahead)
+    own = {(r.article_id, r.sentence_id) for r in rows}
+    since = min(reports.published[r.article_id] for r in ahead)
+    return _Awaited(event, ahead, own, vector(total, total), since, 2 * deadlines >= len(ahead))
 
 
-def _turn(
-    event,
-    since: str,
-    is_deadline: bool,
-    waited: Mapping[str, float],
-    turns: list,
-    behind: Mapping,
-    ahead: Mapping,
-    vectors: Mapping,
-    published: Mapping[str, str],
-) -> tuple:
-    """The first report that the event was moved or cancelled; an empty tuple if there is none."""
-    own = {(r.article_id, r.sentence_id) for r in behind[event.event_id]}
-    told_ahead = {(r.article_id, r.sentence_id) for r in ahead[event.event_id]}
-    for day, key, text in turns:
-        if day <= since or abs(days_between(event.date, day)) > HORIZON:
+def _link(one: _Awaited, key: tuple[str, int], reports: _Reports) -> float:
+    """How far a sentence speaks of what was awaited: words in common, and more if its article names the day, give or take a few."""
+    common = cosine(reports.vectors[key], one.words)
+    if common < AS_EXPECTED:
+        return 0.0
+    near = any(abs(days_between(one.event.date, day)) <= NEARBY for day in reports.days_named[key[0]])
+    return common + (ITS_ARTICLE if near else 0) + (ITS_ARTICLE if key in one.own else 0)
+
+
+def _turn(one: _Awaited, awaited: Mapping[str, _Awaited], reports: _Reports) -> tuple:
+    """The report that best shows that the event was moved or cancelled, or that its deadline ran out; an empty tuple if there is none."""
+    told_ahead = {(r.article_id, r.sentence_id) for r in one.ahead}
+    options = []
+    for day, key, text in reports.turns:
+        if day < one.since or days_between(one.event.last, day) > HORIZON:
             continue
-        if key not in own and cosine(vectors[key], waited) < LINKED:
+        link = _link(one, key, reports)
+        if link < LINKED:
             continue
-        if _PUT_OFF.search(text) or (is_deadline and _EXTENDED.search(text)):
-            target, when = _new_date(event, day, key, waited, ahead, vectors, published)
-            if target and key in told_ahead and not any(_is_in(r, key) for r in ahead[target]):
-                continue  # "the last extension ends on September 17" extends nothing
-            if target or (_PUT_OFF.search(text) and key not in told_ahead):
-                return "moved", target, when, day, text
-        elif key in own and _CANCELLED.search(text):
-            return "cancelled", "", "", day, text
-    return ()
-
-
-def _is_in(statement, key: tuple) -> bool:
-    return (statement.article_id, statement.sentence_id) == key
+        nearness = -round(link, 1)
+        if _PUT_OFF.search(text) or (one.is_deadline and _EXTENDED.search(text)):
+            here, target = _new_date(one, day, key, awaited, reports)
+            if target and (here or key not in told_ahead):
+                when = awaited[target].event.date
+                options.append((not here, nearness, day, ("moved", target, when, day, text)))
+        if key in told_ahead:
+            continue
+        if _CANCELLED.search(text) and day <= one.event.date and not one.is_deadline:
+            options.append((True, nearness, day, ("cancelled", "", "", day, text)))
+        if one.is_deadline and day >= one.event.date and _RAN_OUT.search(text):
+            options.append((True, nearness, day, ("happened", one.event.event_id, one.event.date, day, text)))
+    return min(options, default=((),))[-1]
 
 
 def _new_date(
-    event,
-    day: str,
-    key: tuple,
-    waited: Mapping[str, float],
-    ahead: Mapping,
-    vectors: Mapping,
-    published: Mapping[str, str],
-) -> tuple[str, str]:
-    """The later expected event to which the same sentence, or the most similar later one, points."""
+    one: _Awaited, day: str, key: tuple[str, int], awaited: Mapping[str, _Awaited], reports: _Reports
+) -> tuple[bool, str]:
+    """Whether the same sentence names the new day, and the event expected then; else the likest that is expected soon after."""
     options = []
-    for other, rows in ahead.items():
-        for r in rows:
-            if r.date <= event.last or published[r.article_id] < day or r.granularity not in ("day", "range"):
+    for event_id, other in awaited.items():
+        for r in other.ahead:
+            told = reports.published[r.article_id]
+            if r.date <= one.event.last or told < day or other.event.granularity not in ("day", "range"):
                 continue
-            here = _is_in(r, key)
-            likeness = cosine(vectors[r.article_id, r.sentence_id], waited)
-            if here or likeness >= LINKED:
-                options.append((not here, -round(likeness, 6), r.date, other))
-    _, _, when, target = min(options, default=(0, 0, "", ""))
-    return target, when
+            here = (r.article_id, r.sentence_id) == key
+            likeness = cosine(reports.vectors[r.article_id, r.sentence_id], one.words)
+            if here or (likeness >= LINKED and days_between(day, told) <= HORIZON):
+                options.append((not here, -round(likeness, 6), r.date, event_id))
+    named = max((option[2:] for option in options if not option[0]), default=())
+    return (True, named[1]) if named else (False, min(options, default=("",))[-1])
 
 
-def _centroid(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    total: defaultdict[str, float] = defaultdict(float)
-    for entries in vectors:
-        for word, value in entries.items():
-            total[word] += value
-    return vector(total, total)
-
-
-def _happening(
-    event, members: list, waited: Mapping[str, float], vectors: Mapping, published: Mapping[str, str]
-) -> tuple:
+def _happening(one: _Awaited, events: pd.DataFrame, reports: _Reports) -> tuple:
     """The first report that tells of the event as done; an empty tuple if there is none."""
-    told = [
-        (published[r.article_id], r.article_id, r.sentence_id, r.text)
-        for r in members
-        if r.status == "reported"
-        and r.role in ("event", "since", "lede")
-        and published[r.article_id] >= event.date
-        and cosine(vectors[r.article_id, r.sentence_id], waited) >= AS_EXPECTED
-    ]
-    if not told:
-        return ()
-    day, _, _, text = min(told)
-    return "happened", event.event_id, event.date, day, text
+    told = []
+    event = one.event
+    for other in events.loc[(events["date"] >= event.date) & (events["date"] <= event.last), "event_id"]:
+        needed = AS_EXPECTED if other == event.event_id and not one.is_deadline else ELSEWHERE
+        for r in reports.behind[other]:
+            when = reports.published[r.article_id]
+            if r.status != "reported" or r.role not in ("event", "since", "lede") or when < event.date:
+                continue
+            if r.granularity in ("week", "month") and event.granularity in ("day", "range"):
+                continue
+            likeness = cosine(reports.vectors[r.article_id, r.sentence_id], one.words)
+            if likeness >= needed:
+                told.append((likeness < LINKED, when, -round(likeness, 6), ("happened", other, event.date, when, r.text)))
+    return min(told, default=((),))[-1]

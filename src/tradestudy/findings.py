@@ -289,7 +289,8 @@ def tell_chronology(data: Mapping[str, pd.DataFrame]) -> Markdown:
             f"{count(len(rounds), 'round or summit', 'rounds and summits')} in the reference chronology: {listed}."
         )
     steps = data["tariffs"]
-    first, last = events["date"].min(), events["last"].max()
+    published = data["articles"]["published"]
+    first, last = (published.min(), published.max()) if len(published) else (events["date"].min(), events["last"].max())
     for imposer, goods in (("US", "Chinese goods"), ("CN", "US goods")):
         own = steps[(steps["imposer"] == imposer)].sort_values("date_effective", kind="stable")
         before, until = own[own["date_effective"] < first], own[own["date_effective"] <= last]

@@ -255,38 +255,39 @@ def _sanitise_outputs(notebook: Any) -> None:
 
 
 def _index(plan: Plan, failures: list[str]) -> str:
-    import nbformat
-    from nbconvert.filters import markdown2html
-
+    known = f", as known on {plan.as_of}" if plan.as_of else ""
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>US-China trade talks, {plan.start} to {plan.end}</title><style>{STYLE}</style></head><body>",
         "<h1>The US-China trade talks</h1>",
-        f'<p class="window">{plan.start} to {plan.end}{f", as known on {plan.as_of}" if plan.as_of else ""}</p>',
+        f'<p class="window">{plan.start} to {plan.end}{known}</p>',
+        *(f'<p class="failed">{html.escape(failure)}</p>' for failure in failures),
+        *(_section(plan.folder, path) for path, _ in plan.notebooks if (plan.folder / path.name).exists()),
+        "</body></html>\n",
     ]
-    parts += [f'<p class="failed">{html.escape(failure)}</p>' for failure in failures]
-    for path, _ in plan.notebooks:
-        out = plan.folder / path.name
-        if not out.exists():
-            continue
-        cells = nbformat.read(out, as_version=4).cells
-        titles = [found[1] for c in cells if c.cell_type == "markdown" and (found := re.match(r"# (.+)", c.source))]
-        title = titles[0] if titles else path.stem
-        parts.append(f"<h2>{html.escape(title)}</h2>")
-        for cell in cells:
-            if "findings" in cell.metadata.get("tags", []):
-                texts = [
-                    o["data"]["text/markdown"] for o in cell.get("outputs", []) if "text/markdown" in o.get("data", {})
-                ]
-                parts += [_sanitise(markdown2html(text)) for text in texts]
-        figures = sorted((plan.folder / "figures").glob(f"{path.stem.split('-')[0]}-*.png"))
-        parts += [f'<a href="{path.stem}.html"><img src="figures/{f.name}" alt="{f.stem}"></a>' for f in figures[:1]]
-        files = [f'<a href="{path.stem}.html">the whole analysis</a>', f'<a href="{path.name}">notebook</a>']
-        files += [f'<a href="figures/{f.stem}.{s}">{f.stem}.{s}</a>' for f in figures for s in ("png", "svg")]
-        tables = sorted((plan.folder / "tables").glob(f"{path.stem.split('-')[0]}-*.csv"))
-        files += [f'<a href="tables/{t.name}">{t.name}</a>' for t in tables]
-        parts.append(f'<p class="files">{" · ".join(files)}</p>')
-    return "\n".join([*parts, "</body></html>"]) + "\n"
+    return "\n".join(parts)
+
+
+def _section(folder: Path, path: Path) -> str:
+    """One notebook on the index page: title, findings, its first figure, links to all that it wrote."""
+    import nbformat
+    from nbconvert.filters import markdown2html
+
+    cells = nbformat.read(folder / path.name, as_version=4).cells
+    titles = [found[1] for c in cells if c.cell_type == "markdown" and (found := re.match(r"# (.+)", c.source))]
+    outputs = [o for c in cells if "findings" in c.metadata.get("tags", []) for o in c.get("outputs", [])]
+    findings = [o["data"]["text/markdown"] for o in outputs if "text/markdown" in o.get("data", {})]
+    named = dict.fromkeys(re.findall(r'"([\w-]+)", save_to', "\n".join(c.source for c in cells)))
+    figures = [name for name in named if (folder / "figures" / f"{name}.png").exists()]
+    tables = [name for name in named if (folder / "tables" / f"{name}.csv").exists()]
+    links = {f"{path.stem}.html": "the whole analysis", path.name: "notebook"}
+    links |= {f"figures/{name}.{suffix}": f"{name}.{suffix}" for name in figures for suffix in ("png", "svg")}
+    links |= {f"tables/{name}.csv": f"{name}.csv" for name in tables}
+    listed = " · ".join(f'<a href="{target}">{text}</a>' for target, text in links.items())
+    parts = [f"<h2>{html.escape(titles[0] if titles else path.stem)}</h2>"]
+    parts += [_sanitise(markdown2html(text)) for text in findings]
+    parts += [f'<a href="{path.stem}.html"><img src="figures/{f}.png" alt="{f}"></a>' for f in figures[:1]]
+    return "\n".join([*parts, f'<p class="files">{listed}</p>'])
 
 
 def store_outputs(notebooks: Path) -> list[str]:

@@ -74,7 +74,7 @@ def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
     base = described["side"].value_counts()
     rows = described.assign(issue=described["issues"].str.split("; ")).explode("issue")
     counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size().rename("n").reset_index()
-    counts["base"] = counts["side"].map(base)
+    counts["base"] = counts["side"].map(base).astype("int64")
     counts["share"] = counts["n"] / counts["base"]
     return counts.sort_values(["issue", "side"]).reset_index(drop=True)
 
@@ -114,7 +114,8 @@ def pair_actors(actor_mentions: pd.DataFrame, most: int = 14) -> pd.DataFrame:
     pairs = kept.merge(kept, on="article_id", suffixes=("_a", "_b"))
     pairs = pairs[pairs["name_a"] < pairs["name_b"]].groupby(["name_a", "name_b"]).size().rename("n_both").reset_index()
     pairs = pairs.rename(columns={"name_a": "actor_a", "name_b": "actor_b"})
-    pairs["lift"] = pairs["n_both"] * base / (pairs["actor_a"].map(counts) * pairs["actor_b"].map(counts))
+    a, b = (pairs[name].map(counts).astype("float64") for name in ("actor_a", "actor_b"))
+    pairs["lift"] = pairs["n_both"] * base / (a * b)
     return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True]).reset_index(drop=True)
 
 
