@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradestudy import build, comparison, crosschecks, ranking, statements
+from tradestudy import comparison, crosschecks, processed, ranking, statements
 
 
 def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.DataFrame) -> tuple[float, float, int]:
@@ -48,7 +48,7 @@ def main() -> None:
     """Print the measures, the core days that are missing, and how many doubts the cross-checks raise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
-    data = build.load(data_dir=parser.parse_args().data)
+    data = processed.load(data_dir=parser.parse_args().data)
     assert isinstance(data, dict)
     days = ranking.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
     rankings = {"rank_dates": list(days["date"]), **ranking.simple_counts(days)}
@@ -64,6 +64,8 @@ def main() -> None:
     precision, recall, pairs = judge_grouping(told, data["evidence"], data["reference_events"])
     print(f"grouping: precision {precision:.3f}, recall {recall:.3f} over {pairs} pairs that belong together")
     print(f"outcomes: {outcomes['outcome'].value_counts().sort_index().to_dict()}")
+    several = outcomes[outcomes["n_articles"] >= 2]
+    print(f"of events expected by two articles or more: {several['outcome'].value_counts().sort_index().to_dict()}")
     print(f"disputes: {len(disputes)}, slips: {len(slips)}")
 
 

@@ -32,6 +32,7 @@ CASES = [
     ("Donald Trump Jr. and Eric Trump came.", [("Donald Trump Jr.", "donald_trump_jr"), ("Eric Trump", "eric_trump")]),
     ("Vice Premier He Lifeng came. The vice premier smiled.", [("He Lifeng", "he_lifeng"), ("The vice premier", "he_lifeng")]),
     ("The vice premier smiled.", []),
+    ("Bessent left. The U.S. Treasury chief was tired.", [("Bessent", "bessent"), ("The U.S. Treasury chief", "bessent")]),
     ("MOFCOM and the USTR agree.", [("MOFCOM", "mofcom"), ("USTR", "ustr")]),
     ("China's commerce ministry objected. The ministry was firm.", [("commerce ministry", "mofcom"), ("The ministry", "mofcom")]),
     ("The Spanish Foreign Ministry hosts.", []),
@@ -83,6 +84,11 @@ ROLES = [
     ("Li Chenggang, a vice minister of commerce, spoke.", "a vice minister of commerce"),
     ("Bessent spoke and Trade Representative Jamieson Greer listened.", ""),
     ("Solicitor General D. John Sauer argued.", "Solicitor General"),
+    ("Secretary of State Jane Roe and Secretary of Defense Pete Hegseth left.", "Secretary of State"),
+    ("U.S. Ambassador to China David Perdue came.", "U.S. Ambassador to China"),
+    ("USTR Greer came.", "USTR"),
+    ("Li Chenggang, who is China's top trade negotiator, came.", "China's top trade negotiator"),
+    ("Scott Bessent, urging Secretary Howard Lutnick to wait, left.", ""),
 ]  # fmt: skip
 
 
@@ -94,11 +100,18 @@ def test_the_role_is_the_one_written_beside_the_name(text, role):
 
 
 UNKNOWN = [
-    ("Iowa farmer Jane Roe lost money. Roe is angry.", ["Jane Roe", "Roe"], "farmer", "other"),
+    ("Iowa farmer Jane Roe lost money. Roe is angry.", ["Jane Roe", "Roe"], "farmer", "US"),
     ("Jane Roe, an analyst at Acme, agreed.", ["Jane Roe"], "an analyst at Acme", "other"),
     ("Senator Jane Roe objected.", ["Jane Roe"], "Senator", "US"),
     ("Chinese diplomat Zhao Moumou spoke. Zhao was calm.", ["Zhao Moumou", "Zhao"], "Chinese diplomat", "CN"),
     ('"No," said Jane Roe of Acme Research.', ["Jane Roe"], "of Acme Research", "other"),
+    (
+        "Jane Roe, a professor at the University of Ohio, agreed.",
+        ["Jane Roe"],
+        "a professor at the University of Ohio",
+        "US",
+    ),
+    ("Commerce Secretary Jane Roe left.", ["Jane Roe"], "Commerce Secretary", "US"),
     ("Telecom analyst Ma Moumou spoke. Ma was calm.", ["Ma Moumou", "Ma"], "Telecom analyst", "other"),
 ]
 

@@ -1,49 +1,8 @@
-import os
-
 import pandas as pd
 import pytest
 
-from tradestudy import build, tables
-
-DIGEST = """---
-publisher: {publisher}
-url: https://example.org/{name}
-headline: "{headline}"
-published: {published}
-language: en
-rights: digest
----
-{text}
-"""
-REPORTS = {
-    "2025-06-06_alpha_call": (
-        "Alpha",
-        "2025-06-06",
-        "President Donald Trump spoke with Chinese President Xi Jinping by telephone on Thursday. Both will let their teams meet in London on Monday.",
-    ),
-    "2025-06-10_beta_london": (
-        "Beta",
-        "2025-06-10",
-        "Talks on tariffs and rare earths opened on Monday in London. “We are doing well,” Treasury Secretary Scott Bessent said.",
-    ),
-    "2025-06-11_gamma_london": (
-        "Gamma",
-        "2025-06-11",
-        "Negotiators in London agreed on a framework late on Tuesday, Commerce Secretary Howard Lutnick said. Talks had opened on Monday.",
-    ),
-}
-
-
-@pytest.fixture
-def raw(tmp_path):
-    folder = tmp_path / "raw" / "articles"
-    folder.mkdir(parents=True)
-    for name, (publisher, published, text) in REPORTS.items():
-        (folder / f"{name}.md").write_text(
-            DIGEST.format(publisher=publisher, name=name, headline=name, published=published, text=text)
-        )
-    (folder / "broken.txt").write_bytes(b"")
-    return tmp_path / "raw"
+from conftest import DIGEST
+from tradestudy import build, processed, tables
 
 
 def contents(folder):
@@ -53,7 +12,7 @@ def contents(folder):
 def test_build_accounts_for_every_file_and_writes_valid_tables(raw, tmp_path):
     counts = build.build(raw, tmp_path / "out")
     assert counts.files == counts.rows["articles"] + counts.rows["rejects"] == 4
-    data = build.load(data_dir=tmp_path / "out")
+    data = processed.load(data_dir=tmp_path / "out")
     for name, frame in data.items():
         assert len(tables.validate(name, frame)) == counts.rows[name]
     assert tables.find_orphans(data).empty
@@ -62,7 +21,7 @@ def test_build_accounts_for_every_file_and_writes_valid_tables(raw, tmp_path):
 
 def test_offsets_slice_back_in_every_table(raw, tmp_path):
     build.build(raw, tmp_path / "out")
-    data = build.load(data_dir=tmp_path / "out")
+    data = processed.load(data_dir=tmp_path / "out")
     text = data["articles"].set_index("article_id")["text"]
     for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
         assert len(data[name])
@@ -84,7 +43,7 @@ def test_a_changed_file_is_read_again_and_only_that(raw, tmp_path):
     path.write_text(path.read_text().replace("rare earths", "soybeans"))
     counts = build.build(raw, tmp_path / "out")
     assert counts.files - counts.cached == 1
-    mentions = build.load("issue_mentions", tmp_path / "out")
+    mentions = processed.load("issue_mentions", tmp_path / "out")
     assert "agriculture" in set(mentions.loc[mentions["article_id"] == path.stem, "issue"])
 
 
@@ -135,7 +94,7 @@ def test_parquet_holds_the_same_tables(raw, tmp_path):
     build.build(raw, tmp_path / "parquet", suffix="parquet")
     for name in tables.TABLES:
         pd.testing.assert_frame_equal(
-            build.load(name, tmp_path / "csv"), build.load(name, tmp_path / "parquet"), check_dtype=False
+            processed.load(name, tmp_path / "csv"), processed.load(name, tmp_path / "parquet"), check_dtype=False
         )
 
 
@@ -149,51 +108,6 @@ def test_dask_cluster_gives_the_same_bytes(raw, tmp_path):
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
 
 
-def test_missing_data_and_missing_raw_are_clear_errors(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(build.DataMissing, match="run `tradestudy build` first"):
-        build.load("articles", tmp_path)
+def test_missing_raw_data_is_a_clear_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="expected article files"):
         build.build(tmp_path / "raw", tmp_path / "out")
-    with pytest.raises(KeyError, match="no table 'dates'"):
-        build.load("dates")
-
-
-# ---------------------------------------------------------------- windows
-
-
-def test_window_keeps_articles_by_publication_and_events_by_their_day(raw, tmp_path):
-    build.build(raw, tmp_path / "out")
-    data = build.load_window("2025-06-09", "2025-06-10", data_dir=tmp_path / "out")
-    assert data["articles"]["published"].tolist() == ["2025-06-10"]
-    assert set(data["timexes"]["article_id"]) == {"2025-06-10_beta_london"}
-    assert set(data["events"]["date"]) == {"2025-06-09", "2025-06-10"}
-
-
-def test_as_of_knows_the_plan_and_nothing_of_the_outcome(raw, tmp_path):
-    build.build(raw, tmp_path / "out")
-    data = build.load_window(as_of="2025-06-08", data_dir=tmp_path / "out")
-    events = data["events"].set_index("date")
-    assert events.loc["2025-06-09", "status"] == "expected"
-    assert "2025-06-10" not in events.index
-    assert set(data["evidence"]["article_id"]) == {"2025-06-06_alpha_call"}
-
-
-@pytest.mark.parametrize(("start", "end"), [("2030-01-01", "2030-12-31"), ("2025-06-30", "2025-06-01")])
-def test_empty_and_reversed_windows_give_empty_tables(raw, tmp_path, start, end):
-    build.build(raw, tmp_path / "out")
-    data = build.load_window(start, end, data_dir=tmp_path / "out")
-    assert len(data["articles"]) == len(data["events"]) == len(data["quotes"]) == 0
-
-
-def test_impossible_day_is_a_clear_error():
-    with pytest.raises(ValueError, match=r"start: expected a day as YYYY-MM-DD that exists; found '31.02.2025'"):
-        build.load_window("31.02.2025")
-
-
-def test_data_are_found_upward_from_a_notebook_folder(raw, tmp_path, monkeypatch):
-    build.build(raw, tmp_path / "data" / "processed")
-    (tmp_path / "notebooks").mkdir()
-    monkeypatch.chdir(tmp_path / "notebooks")
-    assert build.find_data().resolve() == (tmp_path / "data" / "processed").resolve()
-    assert os.path.exists(build.find_data() / "datapackage.json")

@@ -67,6 +67,36 @@ def test_a_headline_is_no_pronoun_and_no_bare_quotation():
     assert list(events["place"]) == ["Oslo"]
 
 
+def test_a_headline_has_no_dateline_and_one_dateline_makes_no_place():
+    first = ("a", "2025-03-11", "A", "BANGKOK, March 11 (AP) — Alder signed the harbour treaty with Norland on Monday.")
+    made = corpus(first, ("b", "2025-03-12", "B", "Alder and Norland signed the harbour treaty on Monday."))
+    made.articles["dateline"] = ["BANGKOK", ""]
+    events, _ = chronology.build_events(*made)
+    assert events[["headline", "place"]].values.tolist() == [
+        ["Alder signed the harbour treaty with Norland on Monday.", ""]
+    ]
+    made.articles["dateline"] = ["OSLO", "OSLO"]
+    assert list(chronology.build_events(*made)[0]["place"]) == ["Oslo"]
+
+
+def test_a_city_is_preferred_to_its_country():
+    events, _ = build(
+        ("a", "2025-03-11", "A", "Alder signed the harbour treaty in Norway on Monday."),
+        ("b", "2025-03-12", "B", "The harbour treaty was signed in Norway on Monday."),
+        ("c", "2025-03-12", "C", "The harbour treaty was signed in Oslo on Monday by Alder."),
+    )
+    assert list(events["place"]) == ["Oslo"]
+
+
+def test_unlike_things_of_one_month_are_two_events():
+    events, _ = build(
+        ("a", "2025-04-20", "A", "The court heard the case of the ferry tariff in March."),
+        ("b", "2025-04-21", "B", "In March the court heard the case of the tariff on ferries."),
+        ("c", "2025-04-22", "C", "Orchards, vineyards and tariff revenue suffered from frost in March."),
+    )
+    assert sorted(events["n_articles"]) == [1, 2]
+
+
 def test_ranges_months_and_ledes_join_the_day_they_belong_to():
     events, _ = build(
         ("a", "2025-03-11", "A", "Envoys of Norland opened harbour talks with Alder on Monday."),
@@ -127,7 +157,7 @@ def test_the_parts_explain_the_score():
 
 
 def test_an_empty_corpus_gives_empty_tables():
-    events, evidence = build()
+    events, evidence = build(as_of="2025-03-11")
     pd.testing.assert_frame_equal(events, tables.frame("events"))
     pd.testing.assert_frame_equal(evidence, tables.frame("evidence"))
     assert chronology.explain_scores(*corpus()).empty

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from tradestudy import build, findings, tables, voices
+from tradestudy import build, findings, processed, summaries, tables, voices
 
 ROWS = [
     {
@@ -29,7 +29,7 @@ def data():
         ],
     )
     result = {"articles": articles, **build.study_articles(ROWS)}
-    result["events"], result["evidence"] = build.chronicle(result)
+    result["events"], result["evidence"] = processed.chronicle(result)
     reference = tables.frame(
         "reference_events",
         [
@@ -83,13 +83,13 @@ def test_chronology_is_told_with_its_rounds_and_rates(data):
 
 
 def test_days_take_the_label_of_their_reference_row(data):
-    days = findings.label_days(data["events"], data["reference_events"]).set_index("date")
+    days = summaries.label_days(data["events"], data["reference_events"]).set_index("date")
     assert days.loc["2025-06-05", "label"] == "Call"
     assert days.loc["2025-06-09", ["label", "status"]].tolist() == ["London", "reported"]
 
 
 def test_evidence_names_who_wrote_it_when_and_what_dates_it(data):
-    rows = findings.list_evidence(data)
+    rows = summaries.list_evidence(data)
     call = rows[rows["expression"] == "Thursday"].iloc[0]
     assert call[["published", "publisher", "url"]].tolist() == ["2025-06-06", "Alpha", "https://example.org/a"]
 
@@ -103,7 +103,7 @@ def test_unfolded_events_escape_what_articles_say(data):
 
 
 def test_comparison_finds_both_core_days(data):
-    measures, core = findings.compare_with_reference(data)
+    measures, core = summaries.compare_with_reference(data)
     assert measures.loc[0, ["method", "n_core", "found"]].tolist() == ["chronology", 2, 1.0]
     assert core["found"].all()
     assert "**100%**" in findings.tell_comparison(measures).data
@@ -114,14 +114,14 @@ def test_issues_voices_and_quality_are_told(data):
     described = voices.describe_quotes(data["quotes"], data["issue_mentions"], data["articles"], data["actor_mentions"])
     assert "Scott Bessent" in findings.tell_voices(described, data).data
     assert "2 rows of the reference chronology in the window: 50% with two sources" in findings.tell_quality(data).data
-    assert findings.count_sources(data["reference_events"]).to_numpy().tolist() == [["2025-06", 2, 2, 1, 2, 1, 0, 1]]
-    assert findings.count_dates(data["timexes"])["n"].sum() == len(data["timexes"])
+    assert summaries.count_sources(data["reference_events"]).to_numpy().tolist() == [["2025-06", 2, 2, 1, 2, 1, 0, 1]]
+    assert summaries.count_dates(data["timexes"])["n"].sum() == len(data["timexes"])
 
 
 def test_sides_of_a_pivot_without_articles_give_empty_tables_and_a_sentence(data):
-    for function in (findings.mark_window, findings.list_candidates):
+    for function in (summaries.mark_window, summaries.list_candidates):
         assert function(data["articles"], "2025-01-01", 5).empty
-    assert findings.compare_around(data["issue_mentions"], data["articles"], "2025-01-01", 5).empty
+    assert summaries.compare_around(data["issue_mentions"], data["articles"], "2025-01-01", 5).empty
     assert "No comparison around 1 January 2025" in findings.tell_issues(data, "2025-01-01", 5).data
 
 

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradestudy.formats import clean, decode, guess_language, paragraphs
+from tradestudy.formats import decode, guess_language
+from tradestudy.pages import clean, paragraphs
 
 
 @given(st.text())

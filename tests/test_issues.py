@@ -32,6 +32,8 @@ CASES = [
     ("The Entity List grew.", {("Entity List", "export_controls"), ("Entity List", "sanctions")}),
     ("The unreliable entities list grew.", {("unreliable entities list", "sanctions")}),
     ("Port fees on Chinese ships begin.", {("Port fees", "shipping")}),
+    ("It may start shipping H20 chips; shipping to both coasts fell.", {("H20", "chips"), ("chips", "chips"), ("shipping", "shipping")}),
+    ("The ministry called Trump's step unwise.", set()),
     ("TikTok's sale is near.", {("TikTok", "tiktok")}),
     ("Visa and Mastercard need no visas.", {("visas", "visas")}),
     ("It cost 3 billion yuan.", set()),

@@ -122,6 +122,12 @@ def test_keyness_of_a_two_by_two_table():
     assert table.set_index("feature").loc["iron", "G2"] < 0
 
 
+def test_names_with_figures_stay_whole():
+    table = measures.keyness(texts("The H20 and the 910C, at 24% for 90 days.", "x"), ["a0"], floor=1, longest=1)
+    assert "h20" in set(table["feature"])
+    assert not {"h", "c"} & set(table["feature"])
+
+
 def test_multiword_terms_do_not_cross_punctuation_or_end_in_stop_words():
     table = measures.keyness(texts("Rare earths, soy. The price of soy beans.", "x"), ["a0"], floor=1)
     assert set(table["feature"]) >= {"rare earths", "soy beans", "price of soy"}

@@ -51,7 +51,18 @@ CASES = [
     ('"We have a deal," Greer said. "It is a big one."', [("We have a deal,", "Greer"), ("It is a big one.", "Greer")]),
     ('Lutnick was blunt. "It is over and done."', [("It is over and done.", "Lutnick")]),
     ('Trump wrote that the talks were fine, adding that China was "very fair".', [("very fair", "Trump")]),
+    # which of two verbs
+    ('While Greer called it a "deal," Bessent said nothing.', [("deal,", "Greer")]),
+    ('Trump said he hoped for "a very good day," while Xi noted the rain.', [("a very good day,", "Trump")]),
+    ('"It must change its ways", the commerce ministry said, while Tokyo urged "restraint".', [("It must change its ways", "commerce ministry"), ("restraint", "Tokyo")]),
+    ('In a statement, the commerce ministry backed its steps, calling the move "hypocritical".', [("hypocritical", "commerce ministry")]),
+    ('Nvidia CEO Jensen Huang met the press, telling it "we may ship".', [("we may ship", "Jensen Huang")]),
+    ('The two held "frank, deep, useful" talks, said a senior Chinese official.', [("frank, deep, useful", "a senior Chinese official")]),
+    ('"They gave it away," said Rep. Raja Krishnamoorthi, a Democrat.', [("They gave it away,", "Raja Krishnamoorthi")]),
+    ('A fact sheet from the White House called them "narrow and brief".', [("narrow and brief", "A fact sheet from the White House")]),
+    ('"A truce is good," Bessent said. John Doe, an analyst at Acme, agreed.', [("A truce is good,", "Bessent")]),
     # unnamed
+    ('While talks go on, negotiators from the US side have said they "absolutely expect" a deal.', [("absolutely expect", "negotiators from the US side")]),
     ('"We are watching," a senior US official said.', [("We are watching,", "a senior US official")]),
     ('"We are watching," one trader said.', [("We are watching,", "one trader")]),
     # not the speaker

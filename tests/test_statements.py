@@ -97,3 +97,38 @@ def test_a_headline_stands_alone():
         "The move came on Monday.",
     ]
     assert all(statements.standing(good) > statements.standing(text) for text in worse)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("HONG KONG — Exporters need a permit.", "Exporters need a permit."),
+        ("BEIJING: Shares fell on Tuesday.", "Shares fell on Tuesday."),
+        ("BEIJING, Sept. 29 (Xinhua) -- The rule is new.", "The rule is new."),
+        ("Washington, Oct 10 (AFP) - The war is on.", "The war is on."),
+        ("WASHINGTON, Aug 12 — With hours left, he signed.", "With hours left, he signed."),
+        ("New York — The ground shifted on Friday.", "The ground shifted on Friday."),
+        ("Madrid, España - Talks opened on Sunday.", "Talks opened on Sunday."),
+        ("Stocks — down for a week — rose on Monday.", "Stocks — down for a week — rose on Monday."),
+        ("The order — signed on Monday — is void.", "The order — signed on Monday — is void."),
+        ("Two things changed: Tariffs rose.", "Two things changed: Tariffs rose."),
+    ],
+)
+def test_the_dateline_is_cut_off_and_nothing_else(text, rest):
+    assert statements.without_dateline(text) == rest
+
+
+def test_a_city_weighs_more_than_its_country():
+    weight = dict(statements.find_places("met in Busan on Thursday"))["Busan"]
+    assert weight > 3 * dict(statements.find_places("met in South Korea on Thursday"))["South Korea"]
+
+
+def test_headlines_that_point_elsewhere_suppose_or_ask_stand_worse():
+    good = "President Alder announced the harbour fee on Monday."
+    worse = [
+        "President Alder announced the change on Monday.",
+        "The fee would come on top of what Alder has charged since Monday.",
+        "What did President Alder announce on Monday?",
+        "Later that day President Alder announced the harbour fee.",
+    ]
+    assert all(statements.standing(good) > statements.standing(text) for text in worse)

@@ -9,7 +9,7 @@ The rooms, in the order the data walks: :mod:`~tradestudy.tables`, :mod:`~trades
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradestudy.build import load, load_window
+    from tradestudy.processed import load, load_window
 
 __all__ = ["load", "load_window"]
 
@@ -17,7 +17,7 @@ __all__ = ["load", "load_window"]
 def __getattr__(name: str) -> Any:
     """Import the loaders when they are first asked for, so that ``tradestudy --help`` does not wait for pandas."""
     if name in __all__:
-        from tradestudy import build
+        from tradestudy import processed
 
-        return getattr(build, name)
+        return getattr(processed, name)
     raise AttributeError(f"module 'tradestudy' has no attribute {name!r}")

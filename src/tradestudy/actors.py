@@ -20,6 +20,7 @@ import pandas as pd
 
 from tradestudy import tables
 from tradestudy.issues import Hit, LexiconError, compile_terms, find_terms, keep_longest
+from tradestudy.roles import HEADS, NO_NAME, OF_BODY, STOP_WORDS, find_role, same_office, side_of_role
 from tradestudy.sentences import split
 
 if TYPE_CHECKING:
@@ -27,35 +28,6 @@ if TYPE_CHECKING:
 
 GAZETTEER_COLUMNS = ["actor_id", "name", "aliases", "short", "exclusions", "kind", "side", "role", "from", "to", "note"]
 
-_HEADS = (
-    "president premier minister secretary undersecretary representative ambassador envoy negotiator spokesperson "
-    "spokesman spokeswoman senator sen. rep. congressman congresswoman lawmaker governor gov. mayor chairman chairwoman "
-    "chair chairperson director director-general secretary-general commissioner chancellor chief boss head leader ceo "
-    "executive founder co-founder cofounder economist analyst strategist adviser advisor aide official professor prof. "
-    "researcher scholar expert judge justice counsel counselor speaker czar tsar farmer lawyer attorney partner "
-    "fellow diplomat king queen emperor lady billionaire tycoon entrepreneur investor manager trader officer historian "
-    "president-elect vice-president vice-premier vice-minister chairman-elect scientist counsellor deputy republican "
-    "democrat economists analysts grower importer owner consultant correspondent commander admiral pollster lead "
-    "dealer broker lecturer delegate consul secretary-designate nominee specialist"
-).split()
-_HEAD = {head.rstrip(".") for head in _HEADS}
-_BEFORE_GENERAL = frozenset(("attorney", "solicitor", "consul", "director", "secretary"))
-_NOT_IN_APPOSITION = re.compile(r"\b(?:said|says|told|added|were|was|will|would|has|had|have|is|are)\b")
-_LOWER_MODIFIERS = frozenset(
-    "deputy senior former chief vice acting top trade foreign finance commerce prime treasury state defense defence "
-    "assistant under press special national security agriculture energy interior transport environment economy economic "
-    "industry labour labor health justice home affairs lead principal managing executive outgoing incoming then "
-    "government presidential ministry embassy central bank chief's general political military company corporate "
-    "research market markets policy founding co-chief opposition communist party veteran longtime independent "
-    "commodity commodities agricultural soybean public university law global regional international associate "
-    "department administration".split()
-)
-_STOP = frozenset(
-    "the a an on in at by and but as while when after before since for from with to of under over if then meanwhile "
-    "however also both between among including like than that this these those his her its their our monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december yesterday today tomorrow earlier later last next".split()
-)
 _WORD = r"\b[A-Z](?:[\w-]|['’](?!s\b)){0,24}[a-z]\b"
 _CAPITALISED = re.compile(
     rf"{_WORD}(?: (?:{_WORD}|(?:[A-Z]\. ?){{1,2}}(?= ?[A-Z])|de|von|van|der|den|al|bin|la|da|del|dos))*"
@@ -68,7 +40,6 @@ _SAYS = (
 _SPEAKS = re.compile(rf",? (?:{_SAYS})\b")
 _SPEAKS_LATER = re.compile(rf", (?:who|whose|now|then|aged)\b[^.;:\n]{{3,90}}, (?:{_SAYS})\b")
 _SPOKEN = re.compile(rf"(?:\b(?:{_SAYS})|[Aa]ccording to) $")
-_OF = re.compile(r" ((?:of|at|from|with) (?:the )?[A-Z][\w'’&.-]*(?: (?:of |for |and |the )*[A-Z][\w'’&.-]*){0,5})")
 _BYLINE = re.compile(
     r"^(?:By|BY|Photo(?:graph)?(?: by|:)|Image(?: credit)?:|Credit:|File photo:?|Picture:) .{0,120}$"
     r"|^.{2,60} \| .{0,80}$"
@@ -98,38 +69,10 @@ _GENERIC = re.compile(
     r"|regulator|communist party|politburo|central bank|board of|geological|representative",
     re.IGNORECASE,
 )
-_US = re.compile(
-    r"\b(?:US|U\.S\.|USTR|American|White House|Senator|Sen\.|Rep\.|Congress\w*|Republican|Democrat\w*|Treasury|Pentagon"
-    r"|Federal Reserve|Brookings|Harvard|Stanford|Georgetown|Peterson Institute|Asia Society|Cato Institute|State Department|Supreme Court|Solicitor General|Attorney General|United States|Trump|Biden|Judge|Justice)(?:['’]s)?(?!\w)"
-)
-_CN = re.compile(
-    r"\b(?:Chinese|China['’]s|Beijing['’]s|PRC|MOFCOM|Mofcom|State Council|Communist Party|of China|Politburo|Peking"
-    r"|Fudan|Tsinghua|Renmin|(?:[Cc]ommerce|[Ff]oreign|[Ff]inance) [Mm]inistry|Ministry of Commerce|Ministry of Foreign Affairs"
-    r"|(?:[Vv]ice |[Cc]hinese )[Pp]remier)(?!\w)"
-)
 _SURNAMES = frozenset(
     "Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song Tang Deng "
     "Han Feng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Lyu Ding Ren Shen Yao Cui Tan Fan "
     "Jin Shi Fu Mao Xiong Qin Bai Meng Jia Zou Yan Xue Hou Qiu Fang Shao Wan Qian Dai Mo Cong Ling Lan Liao Hua Zong".split()
-)
-_NO_NAME = frozenset(
-    "White House Commerce Ministry Department Supreme Court United States South North East West Korea Korean New York Hong "
-    "Kong Foreign Federal Reserve Council Association University Institute Securities Bank Capital Group Holdings Inc Corp "
-    "Research Economics Analytics Street Journal Times Post News Daily Agency Social Truth Fox Bloomberg Television China "
-    "Chinese Beijing Washington America American Americans Treasury State Secretary Trade Representative Congress Senate "
-    "Republican Republicans Democrat Democrats Party Committee Commission Organization Union European Europe World Asia "
-    "Pacific National International Central General Office Administration Economic Affairs Act Rule List Tariff Tariffs "
-    "The This That These Those He She They It We And But On In At For From With Both Neither Under After Before Some Many "
-    "Most Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December President Premier Minister Vice Prime Spokesperson Spokesman Ministerial Officer "
-    "Executive Chief Director Chairman Senator Ambassador Mr Mrs Ms Dr Great Hall People Wall Air Force One Financial "
-    "Global Geneva London Stockholm Madrid Busan Kuala Lumpur Paris Taiwan Japan India Russia Canada Mexico Britain "
-    "Germany France Switzerland Sweden Spain Malaysia Trump Xi Biden Energy Agriculture Interior Justice Defense War Face "
-    "Nation Press Meet Security Industry Board Chamber Council Federation Bureau Farm Bureau Investment Partners Advisors "
-    "Insights Consulting Technologies Technology Electronics Motors Motor Airlines Media Radio TV Network Business Center "
-    "Centre Foundation Society School College Law Firm LLP LLC Ltd Co Company Government Parliament Cabinet Customs Policy "
-    "Republic Kingdom Islands Sea Strait Canal Port River Lake City Province County Day Week Year Section Phase Round "
-    "Nice Guy Services Service Strategy Strategies Management Markets Market Products Materials Intelligence Affiliates".split()
 )
 
 
@@ -237,8 +180,16 @@ def _gazetteer() -> tuple[ahocorasick.Automaton, tuple[Actor, ...]]:
     for number, row in enumerate(read_gazetteer().to_dict("records")):
         actors.append(Actor(row["actor_id"], row["name"], row["kind"], row["side"], row["role"]))
         for part, column in (("full", "name"), ("full", "aliases"), ("short", "short"), ("not", "exclusions")):
-            entries += [(form, (part, number)) for form in row[column].split("; ") if form]
+            forms = [form for form in row[column].split("; ") if form]
+            entries += [(form, (part, number)) for form in dict.fromkeys(forms + _with_country(forms, row["side"]))]
     return compile_terms(entries), tuple(actors)
+
+
+def _with_country(forms: list[str], side: str) -> list[str]:
+    """ "the US trade chief" for "the trade chief"."""
+    named = {"US": ("US", "U.S.", "American"), "CN": ("Chinese",)}.get(side, ())
+    bare = [form[4:] for form in forms if re.match(r"the (?!US|U\.S\.|American|Chinese|China)", form)]
+    return [f"the {country} {form}" for form in bare for country in named]
 
 
 def _mentions(text: str, sentence_starts: list[int]) -> list[_Mention]:
@@ -300,12 +251,12 @@ def _resolve(
     for start, end, part, bearers in sorted(stream, key=lambda entry: entry[:2]):
         if part == "he":
             bearers = [a for a in (*actors, *surnames.values()) if a.kind != "body" and a.name.startswith("He ")]
-        role, role_start = ("", start) if bearers and bearers[0].kind == "body" else _role(text, start, end)
+        role, role_start = ("", start) if bearers and bearers[0].kind == "body" else find_role(text, start, end)
         if part == "full":
             actor = max(bearers, key=lambda a: last_named.get(a.actor_id, -1))
         else:
             named = [a for a in bearers if a.actor_id in last_named]
-            titled = [a for a in bearers if role and _same_office(role, a.role)]
+            titled = [a for a in bearers if role and same_office(role, a.role)]
             if len(named) > 1 and titled:
                 named = [a for a in named if a in titled] or named
             if not named and len(titled) == 1:
@@ -332,24 +283,19 @@ def _is_title(titles: dict[int, int], body: _Mention) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a surname is not part of somebody else's full name."""
     after = re.match(r" ([A-Z][a-z]+)\b", text[end : end + 20])
-    if after and after[1] not in _NO_NAME and after[1].lower() not in _STOP:
+    if after and after[1] not in NO_NAME and after[1].lower() not in STOP_WORDS:
         return False
     before = re.search(r"([A-Za-z.'’-]+) $", text[max(0, start - 25) : start])
     if not before or not before[1][0].isupper():
         return True
     word = before[1].rstrip(".")
     return (
-        word.lower() in _HEAD
-        or word.lower() in _STOP
+        word.lower() in HEADS
+        or word.lower() in STOP_WORDS
         or word in ("Mr", "Mrs", "Ms", "Dr", "State", "Commerce", "Affairs")
         or before[1].endswith(("'s", "’s", "."))
-        or word in _NO_NAME
+        or word in NO_NAME
     )
-
-
-def _same_office(written: str, role: str) -> bool:
-    words = {word.strip(",.'’s").lower() for word in written.split()} & _HEAD
-    return bool(words & {word.strip(",.;").lower() for word in role.split()})
 
 
 def _surnames_he(text: str, sentence_starts: set[int], taken: list[tuple[int, int]]) -> Iterator[int]:
@@ -362,7 +308,7 @@ def _surnames_he(text: str, sentence_starts: set[int], taken: list[tuple[int, in
         before, after = text[max(0, start - 40) : start], text[match.end() : match.end() + 30]
         if re.match(r" [A-Z][a-z]+(?:\b(?!['’]))", after) and not re.match(r" (?:and|or)\b", after):
             word = after.split()[0].strip(".,")
-            if word not in _NO_NAME:
+            if word not in NO_NAME:
                 continue
         titled = re.search(
             r"\b(?:Mr|Mr\.|Premier|premier|Minister|counterpart|spokesperson|spokeswoman|spokesman) $", before
@@ -380,112 +326,6 @@ def _surnames_he(text: str, sentence_starts: set[int], taken: list[tuple[int, in
             yield start
 
 
-def _role(text: str, start: int, end: int) -> tuple[str, int]:
-    """The role written before a name, or else behind it, and where it starts."""
-    before = text[max(0, start - 130) : start]
-    for cut in (". ", "; ", ": ", "\n", "(", "“", "”", '"', " – ", " — ", "? ", "! "):
-        position = before.rfind(cut)
-        if position >= 0 and not (
-            cut == ". " and re.search(r"\b(?:U\.S|Sen|Rep|Gov|Gen|Prof|Dr|Sec|Lt)$", before[:position])
-        ):
-            before = before[position + len(cut) :]
-    words = list(re.finditer(r"[^\s]+", before))
-    first = _title_start([word[0] for word in words])
-    if first < len(words) and before.endswith((" ", "\xa0")):
-        begin = start - len(before) + words[first].start()
-        return text[begin:start].rstrip(" ,\xa0"), begin
-    after = re.match(
-        r", ([^,.;:\n\"“”—–()]{3,110}(?:U\.S\.[^,.;:\n\"“”—–()]{0,80})?)(?=[,.;:—–\n)]|$)", text[end : end + 130]
-    )
-    if after and _is_role(after[1]):
-        return after[1], end + after.start(1)
-    of = _OF.match(text, end)
-    if of and _is_body(of[1]):
-        return of[1].rstrip("."), end + 1
-    return "", start
-
-
-def _is_body(phrase: str) -> bool:
-    words = phrase.split()
-    return words[0] == "of" and any(word in _NO_NAME for word in words[1:]) and len(words) > 2
-
-
-def _title_start(words: list[str]) -> int:
-    """Index of the first word of the title that ends a list of words; its length where there is none."""
-    size = len(words)
-    if not size:
-        return size
-    first = size
-    last = words[-1].strip(",").rstrip(".")
-    if (
-        last.lower() in _HEAD or (last in ("General", "general") and size > 1 and words[-2].lower() in _BEFORE_GENERAL)
-    ) and not words[-1].endswith(("'s", "’s")):
-        first = size - 1
-    else:
-        for back in range(size - 1, max(size - 9, 0), -1):
-            word = words[back]
-            if word in ("of", "for") and words[back - 1].lower() in _HEAD:
-                first = back - 1
-            if not (word[0].isupper() or word in ("of", "for", "and", "the")) or word.endswith(","):
-                break
-            if word.endswith(("'s", "’s")) or word.lower() in _STOP - {"of", "for", "and", "the"}:
-                break
-    if first == size:
-        return size
-    while first:
-        word = words[first - 1]
-        bare = word.lower()
-        proper = word[0].isupper() and bare not in _STOP and not word.endswith((",", "."))
-        initials = word in ("U.S.", "U.K.", "E.U.", "U.N.")
-        possessive = word.endswith(("'s", "’s")) and word[0].isupper() and first < size
-        if proper or initials or possessive or bare in _LOWER_MODIFIERS or bare in _HEAD:
-            first -= 1
-        elif (
-            bare in ("of", "for", "and")
-            and first >= 2
-            and words[first - 2].lower() in _HEAD
-            and words[first][0].isupper()
-            and bare != "and"
-        ) or (bare == "and" and first >= 4 and words[first - 2][0].isupper() and words[first - 3] in ("of", "for")):
-            first -= 2
-        else:
-            break
-    return first
-
-
-def _is_role(words: str) -> bool:
-    if _NOT_IN_APPOSITION.search(words.split(" who ")[0]):
-        return False
-    bare = [
-        word.strip("'’s.").lower() if word.endswith(("'s", "’s")) else word.strip(".").lower() for word in words.split()
-    ]
-    return any(word in _HEAD or word.rstrip("s") in _HEAD for word in bare[:9]) and bare[0] not in (
-        "and",
-        "but",
-        "while",
-        "after",
-        "as",
-        "when",
-        "with",
-        "including",
-        "to",
-        "in",
-        "on",
-        "at",
-        "from",
-        "for",
-        "where",
-        "whose",
-        "met",
-        "meeting",
-        "told",
-        "or",
-        "both",
-        "along",
-        "according",
-    )
-
-
 def _unknown_people(text: str, hits: list[Hit], masked: list[tuple[int, int]]) -> list[tuple[int, int, Actor]]:
     taken = sorted((hit.start, hit.end) for hit in hits)
     people: dict[str, tuple[int, Actor]] = {}
@@ -497,8 +337,7 @@ def _unknown_people(text: str, hits: list[Hit], masked: list[tuple[int, int]]) -
         role = _introduction(text, start, match.end(), name)
         if role is None:
             continue
-        side = "CN" if _CN.search(role) else "US" if _US.search(role) else "other"
-        people[name] = (start, Actor(f"unknown:{name}", name, "unknown", side, role))
+        people[name] = (start, Actor(f"unknown:{name}", name, "unknown", side_of_role(role), role))
     entries: list[tuple[str, str]] = []
     for name in people:
         words = name.split()
@@ -518,10 +357,10 @@ def _unknown_people(text: str, hits: list[Hit], masked: list[tuple[int, int]]) -
 def _personal_name(capitalised: str) -> str:
     """The personal name that ends a run of capitalised words, "" where it holds none."""
     words = capitalised.split()
-    if words[-1] in _NO_NAME or words[-1].lower() in _HEAD | _STOP:
+    if words[-1] in NO_NAME or words[-1].lower() in HEADS | STOP_WORDS:
         return ""
     first = len(words)
-    while first and words[first - 1] not in _NO_NAME and words[first - 1].lower().rstrip(".") not in _HEAD | _STOP:
+    while first and words[first - 1] not in NO_NAME and words[first - 1].lower().rstrip(".") not in HEADS | STOP_WORDS:
         first -= 1
     if not 1 <= len(words) - first <= 4 or not words[first][0].isupper():
         return ""
@@ -533,14 +372,14 @@ def _introduction(text: str, start: int, end: int, name: str) -> str | None:
     before, after = text[max(0, start - 30) : start], text[end : end + 120]
     if _HONORIFIC.search(before):
         return ""
-    role = _role(text, start, end)[0]
+    role = find_role(text, start, end)[0]
     if role and (
         " " in name or role.split()[-1] in ("Senator", "President", "Justice", "Judge", "Premier", "Minister")
     ):
         return role
     if " " not in name:
         return None
-    of = _OF.match(after)
+    of = OF_BODY.match(after)
     if _SPEAKS.match(after[of.end() :] if of else after) or _SPEAKS_LATER.match(after) or _SPOKEN.search(before):
         if of:
             return of[1].rstrip(".")

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.formats import FIELD_NAMES, LARGEST_ARTICLE, READERS, Refused, clean, decode, guess_language, too_large
+from tradestudy.formats import FIELD_NAMES, LARGEST_ARTICLE, READERS, Refused, decode, guess_language, too_large
+from tradestudy.pages import clean
 from tradestudy.published import Undatable, parse_published
 
 LARGEST_PAGE = 20_000_000  # bytes of one HTML, Markdown or text file

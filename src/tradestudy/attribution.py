@@ -24,8 +24,9 @@ _SPEECH_NOUN = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:words?|statement|post|remarks?|account|warning|demand|view|opinion|description|phrase|term|reply|response|message)\b"
 )
 _OBJECT_OF = re.compile(
-    r"\b(?:to|with|of|by|from|for|against|between|about|on|at|in|over|than|like|among|into|after|under|via|and|or)\s+(?:the\s+)?$"
+    r"\b(?:In|On|At|From|For|With|to|with|of|by|from|for|against|between|about|on|at|in|over|than|like|among|into|after|under|via|and|or)\s+(?:the\s+)?$"
 )
+_COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
 _CLAUSE = re.compile(
     r"\s+that\s+|\s+(?=(?:the|a|an|he|she|it|they|there|we|his|her|its|their|this|these|those|both|any|no|talks|tariffs|some"
     r"|neither|most|such|many|further|all|nothing|every|more|much|each|if)\b|[A-Z$\d])"
@@ -83,6 +84,8 @@ class Unit:
         for cue in closing:
             if cue.kind == "phrase" and strong:
                 continue
+            if strong and (_COORDINATE.match(tail) or self._is_verdict(strong[0], start)):
+                continue
             between = self.masked[hole_end : cue.start]
             speaker = self._inverted(cue, between) or self._subject_between(cue, hole_end, between)
             if speaker is not None:
@@ -91,6 +94,8 @@ class Unit:
         trailing = [cue for cue in after if self._trails(cue, hole_end)]
         for cue in [*strong, *trailing, *(cue for cue in spoken if cue.kind == "weak"), *after]:
             between = self.masked[hole_end : cue.start] if cue.start >= hole_end else "x"
+            if cue in trailing and between.endswith(", "):  # `..., said a senior official`
+                between = ""
             speaker = self._inverted(cue, between) or self.subject(cue)
             if speaker is not None:
                 return cue, speaker
@@ -102,13 +107,6 @@ class Unit:
         for one in reversed(self.speakers):
             if one.end <= start and _SPEECH_NOUN.match(self.masked, one.end):
                 return None, self.resolve(one)
-        held = re.search(
-            r"\b(his|her|its|their) (?:\w+ )?(?:words|view|statement|opinion|account)\b",
-            self.masked[self.start : start],
-        )
-        if held:
-            pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}[held[1]]
-            return None, self.resolve(Speaker(start, start, pronoun, "", "other", "pronoun"))
         if self.masked[self.start : start].rstrip(HOLE + " ").endswith(":"):
             subjects = [
                 one for one in self.speakers if one.end <= start and not one.possessive and not self._preposed(one)
@@ -117,13 +115,19 @@ class Unit:
                 return None, self.resolve(subjects[0])
         return None, None
 
+    def _is_verdict(self, cue: Cue, start: int) -> bool:
+        """Whether the words are what a verb of judgement before them calls something: `called it a "deal," Bessent said`."""
+        between = self.masked[cue.end : start]
+        return cue.kind == "judge" and len(between.split()) <= 4 and "," not in between
+
     def _without_embedded(self, cues: list[Cue]) -> list[Cue]:
         """Put a verb of what is reported ("said both sides had agreed to") behind the verb that reports it."""
         for index, cue in enumerate(cues[:-1]):
             speaker = self.subject(cue)
             if speaker is None or not (speaker.actor_id or SIDES.search(speaker.text)):
                 continue
-            if speaker.actor_id or not any((outer := self.subject(c)) and outer.actor_id for c in cues[index + 1 :]):
+            outer = [c for c in cues[index + 1 :] if (one := self.subject(c)) and one.actor_id]
+            if speaker.actor_id or not outer or _COORDINATE.search(self.masked[outer[0].end : cue.start]):
                 break
             return [*cues[index + 1 :], *cues[: index + 1]]
         return cues
@@ -136,7 +140,7 @@ class Unit:
         return (
             comma >= 0
             and cue.kind == "say"
-            and any(one.start > comma and one.end + 2 > cue.start for one in self.speakers)
+            and (comma == cue.start - 2 or any(one.start > comma and one.end + 2 > cue.start for one in self.speakers))
         )
 
     def _inverted(self, cue: Cue, between: str) -> Speaker | None:
@@ -150,7 +154,8 @@ class Unit:
     def _right_of(self, cue: Cue) -> Speaker | None:
         for one in self.speakers:
             if cue.end <= one.start <= cue.end + 130 and not re.search(
-                r"[,;:.]\s|" + HOLE, self.masked[cue.end : one.start]
+                r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bGen)(?<!\bU\.S)[,;:.]\s|" + HOLE,
+                self.masked[cue.end : one.start],
             ):
                 if one.kind == "name" and one.possessive:
                     noun = [other for other in self.speakers if other.start == one.start and other.end > one.end]
@@ -234,11 +239,6 @@ class Unit:
         phrase = _PLAIN_SUBJECT.fullmatch(left[max(clause, 0) :].strip(" ,"))
         if phrase and cue.kind in ("say", "judge", "ask"):
             return Speaker(self.start, self.start, phrase[1], "", side_of(phrase[1]), "noun")
-        possessors = [one for one in earlier if one.possessive]
-        if possessors and len(left) < 90:
-            return self.resolve(possessors[0])
-        if is_participle(cue) or left.endswith((" and", " but")):
-            return self.focus.get("any")
         return None
 
     def _outermost(self, heads: list[Speaker]) -> Speaker:
@@ -265,10 +265,7 @@ class Unit:
                 person = other.end <= one.start and other.kind == "name" and other.actor_id and not is_body(other)
                 if person and not self._preposed(other) and not other.possessive:
                     return other
-            for other in reversed(self.speakers):
-                if other.end <= one.start and other.possessive and other.kind == "name" and not is_body(other):
-                    return other
-            return self.focus.get("person")
+            return self.focus.get("person") or self.focus.get("named")
         for other in self.speakers:
             if other.end <= one.start and (other.kind == "noun" or is_body(other)) and not self._preposed(other):
                 return other
@@ -332,6 +329,9 @@ class Unit:
             one for one in self.speakers if one.kind != "pronoun" and not one.possessive and not self._preposed(one)
         ]
         people = [one for one in subjects if one.kind == "name" and not is_body(one)]
+        named = [one for one in self.speakers if one.kind == "name" and not is_body(one)]
+        if named:
+            self.focus["named"] = named[0]
         pronouns = [one.start for one in self.speakers if one.text.lower() in ("he", "she") and one.kind == "pronoun"]
         if people and pronouns and min(pronouns) < people[0].start:
             people = []

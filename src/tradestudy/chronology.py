@@ -7,6 +7,7 @@ article about something else removes nothing. docs/chronology.md describes and m
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -31,7 +32,7 @@ from tradestudy.ranking import (
     simple_counts,
     vector,
 )
-from tradestudy.statements import find_places, find_statements, standing
+from tradestudy.statements import find_places, find_statements, standing, without_dateline
 
 __all__ = [
     "build_events",
@@ -126,18 +127,9 @@ def explain_scores(
         lags = [
             days_between(day, published) for _, published in sorted({(t.original, t.published) for t in group.members})
         ]
-        rows.append(
-            (
-                event_id,
-                score.value,
-                sum(weight for weight, _ in score.weighted),
-                agreement(score.weighted),
-                sum(lag >= WEIGHTS.late_days for lag in lags),
-                sum(lag < 0 for lag in lags),
-                score.n_after,
-                _commonest(Counter(told.role for told in group.members)),
-            )
-        )
+        late, ahead = sum(lag >= WEIGHTS.late_days for lag in lags), sum(lag < 0 for lag in lags)
+        weight, roles = sum(w for w, _ in score.weighted), _commonest(Counter(told.role for told in group.members))
+        rows.append((event_id, score.value, weight, agreement(score.weighted), late, ahead, score.n_after, roles))
     return pd.DataFrame(rows, columns=PART_COLUMNS)
 
 
@@ -180,7 +172,7 @@ def _known(articles: pd.DataFrame, as_of: str | date | None) -> pd.DataFrame:
     if not as_of:
         return articles
     limit = iso_day(as_of)
-    return articles[[iso_day(day) <= limit for day in articles["published"]]]
+    return articles[articles["published"].map(lambda day: iso_day(day) <= limit).astype(bool)]
 
 
 def _exposure(articles: pd.DataFrame) -> Exposure:
@@ -267,24 +259,36 @@ def _extent(members: list[Told]) -> tuple[str, str, str]:
 def choose_headline(members: list[Told], group: Group, actors: Mapping[tuple[str, int], list[str]]) -> str:
     """The sentence that tells the event best: about the dated thing, representative, and readable on its own."""
 
+    day = _extent(members)[0]
+
     def rank(told: Told) -> tuple:
-        value = group.similarity(told) + 0.3 * ROLE_WEIGHT[told.role] + 0.3 * (told.key[1] == 0)
-        value += standing(told.text) + 0.1 * bool(actors.get(told.key[:2]))
+        value = group.similarity(told) + 0.3 * ROLE_WEIGHT[told.role] + 0.3 * (told.key[1] == 0 and told.date == day)
+        value += standing(without_dateline(told.text)) + 0.1 * bool(actors.get(told.key[:2]))
         value += 0.4 * (told.status == "reported") + 0.2 * (0 <= days_between(told.date, told.published) <= 3)
-        value -= 0.3 * (told.granularity in ("week", "month")) + 0.3 * (not told.main)
+        value -= 0.8 * (told.granularity in ("week", "month")) + 0.3 * (not told.main)
+        value -= 0.3 * (told.role == "since" and bool(re.search(r"\bsince\b", told.clause, re.IGNORECASE)))
         return -round(value, 9), told.published, told.key
 
-    return min(members, key=rank).text
+    return without_dateline(min(members, key=rank).text)
 
 
 def _place(members: list[Told], place_of: Mapping[str, str]) -> str:
-    votes: Counter[str] = Counter()
+    """The place named most; of datelines, those that are more than one correspondent's whereabouts."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    datelines = Counter(
+        dateline.title() if dateline.isupper() else dateline
+        for told in members
+        if told.key[1] <= 1
+        and told.role in ("event", "lede")
+        and (dateline := place_of.get(told.key[0], "").split(",")[0].split("/")[0].strip())
+    )
     for told in members:
         for place, weight in find_places(told.clause):
             votes[place] += weight
-        dateline = place_of.get(told.key[0], "").split(",")[0].split("/")[0].strip()
-        if dateline and told.key[1] <= 1 and told.role in ("event", "lede"):
-            votes[dateline.title() if dateline.isupper() else dateline] += 1
+    alone = len({told.original for told in members}) == 1
+    for place, count in datelines.items():
+        if alone or count > 1 or any(place in without_dateline(told.text) for told in members):
+            votes[place] += 2 * count
     return min(votes, key=lambda place: (-votes[place], place)) if votes else ""
 
 

@@ -80,8 +80,7 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks at a time.")
 def run(start, end, as_of, only, extra, data, out, jobs) -> None:
     """Run the notebooks for a window of days and write a report: HTML, figures, tables, an index page."""
-    from tradestudy import build as builder
-    from tradestudy import report
+    from tradestudy import processed, report
 
     notebooks = _home("notebooks")
     try:
@@ -97,7 +96,7 @@ def run(start, end, as_of, only, extra, data, out, jobs) -> None:
         )
     except (report.WrongCall, ValueError) as error:
         raise click.UsageError(str(error)) from None
-    except builder.DataMissing as error:
+    except processed.DataMissing as error:
         raise DataFailed(str(error)) from None
     outcome = report.run(plan, jobs=jobs, progress=_bar("notebooks"))
     for failure in outcome.failures:

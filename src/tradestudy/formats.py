@@ -11,13 +11,10 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
-from tradestudy.published import DATE_FORMS, has_date
-from tradestudy.tables import read_lexicon
+from tradestudy.pages import clean, read_page
 
 LARGEST_ARTICLE = 2_000_000  # characters: a longer record is an export gone wrong, not a report
 FIELD_NAMES = {
@@ -43,7 +40,6 @@ FIELD_NAMES = {
     "language": ("language", "lang"),
     "text": ("text", "body", "full_text", "fulltext", "content", "article", "article_text"),
 }
-SHOUTED_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][A-Za-z. ]{2,30})?")
 
 
 class Refused(ValueError):
@@ -52,45 +48,6 @@ class Refused(ValueError):
     def __init__(self, reason: str, detail: str):
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
-
-
-@cache
-def _boilerplate() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
-    rows = read_lexicon("boilerplate.csv")
-    anything = re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.I)
-    named = [(re.compile(row["pattern"], re.I), row["publisher"]) for row in rows if row["publisher"]]
-    return anything, named
-
-
-def clean(text: str) -> str:
-    """Normalise characters and white space: NFC, plain spaces, LF, no control or zero-width characters.
-
-    Quotation marks and dashes stay as they are written. Cleaning twice changes nothing.
-
-    Examples
-    --------
-    >>> clean("Trade\\u00a0talks  began.\\r\\n\\r\\n\\r\\nThey ended. ")
-    'Trade talks began.\\n\\nThey ended.'
-    """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = text.replace("\u2029", "\n\n").replace("\u00ad", "")
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", text)
-    text = re.sub(r"[^\S\n]+", " ", text.replace("\x0c", "\n\n"))
-    text = re.sub(r" ?\n ?", "\n", text)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    return unicodedata.normalize("NFC", text)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Split at blank lines; a line break inside a block is a paragraph too, unless the block is hard-wrapped."""
-    found: list[str] = []
-    for block in re.split(r"\n{2,}", text):
-        lines = [line for line in block.split("\n") if line.strip()]
-        wrapped = len(lines) > 1 and all(
-            30 <= len(line) <= 110 and (line[-1] not in ".!?\"”'" or len(line) >= 55) for line in lines[:-1]
-        )
-        found += [" ".join(lines)] if wrapped else lines
-    return found
 
 
 def decode(data: bytes) -> str | None:
@@ -159,58 +116,6 @@ def _read_digest(text: str, path: Path) -> Iterator[dict]:
         name: str(value) for name, value in fields.items() if value is not None and name in (*FIELD_NAMES, "rights")
     }
     yield {**known, "text": "\n\n".join(" ".join(b.split("\n")) for b in re.split(r"\n{2,}", clean(body)))}
-
-
-def _read_page(text: str, path: Path) -> Iterator[dict]:
-    """Take a page copied as plain text apart: section, headline, standfirst, byline line, dateline, body, chrome."""
-    chrome, publishers = _boilerplate()
-    lines = paragraphs(clean(text))
-    fields = {
-        "publisher": next((name for line in lines for pattern, name in publishers if pattern.fullmatch(line)), "")
-    }
-    dated = next((i for i, line in enumerate(lines[:15]) if len(line) <= 160 and has_date(line)), None)
-    head, body = (lines[:dated], lines[dated + 1 :]) if dated is not None else (lines[:1], lines[1:])
-    if dated is not None:
-        fields |= _read_byline_line(lines[dated])
-    elif named := re.match(r"(\d{4}-\d\d-\d\d|\d{8})(?=[_\- ])", path.stem):
-        fields["published"] = named[1]
-    head = [line for line in head if not chrome.fullmatch(line)]
-    if url := next((line for line in (*head, *body) if re.fullmatch(r"https?://\S+", line)), ""):
-        fields["url"] = url
-        head, body = [h for h in head if h != url], [b for b in body if b != url]
-    if head and re.match(r"(?:by|from) [A-Z]", head[-1], re.I) and len(head[-1].split()) <= 12 and len(head) > 1:
-        fields["byline"] = re.sub(r"^by\s+", "", head.pop(), flags=re.I)
-    repeated = next((line for line in head if line in body[:4]), None)
-    if repeated is None and len(head) > 1 and len(head[0].split()) <= 3 and len(head[1]) > len(head[0]):
-        repeated = head[1]
-    if repeated is None and head:
-        repeated = head[0]
-    if repeated is not None:
-        at = head.index(repeated)
-        fields |= {"section": " / ".join(head[:at]), "headline": repeated, "standfirst": " ".join(head[at + 1 :])}
-        body = [line for i, line in enumerate(body) if not (i < 4 and line == repeated)]
-    elif body:
-        fields["headline"] = body.pop(0)
-    if body and re.match(r"by [A-Z]", body[0], re.I) and len(body[0].split()) <= 12 and not fields.get("byline"):
-        fields["byline"] = body.pop(0)[3:]
-    body = [line for line in body if not chrome.fullmatch(line)]
-    if body and SHOUTED_PLACE.fullmatch(body[0]) and len(body) > 1:
-        fields["dateline"] = body.pop(0)
-    yield {**fields, "text": "\n\n".join(body)}
-
-
-def _read_byline_line(line: str) -> dict[str, str]:
-    """Split ``Name | 10.06.2025 - Update : 10.06.2025`` into byline, published and updated."""
-    head, *rest = re.split(
-        r"[-–—|·(;,]?\s*\b(?:last )?(?:updated?|modified)\b(?: on| at)?\s*:?\s*", line, maxsplit=1, flags=re.I
-    )
-    if not has_date(head) and rest:  # only an update is given: it is the date that the page has
-        head, rest = f"{head} | {rest[0]}", []
-    starts = [m.start() for _, pattern in DATE_FORMS if (m := pattern.search(head))]
-    name = re.split(r"\s*[|·•]\s*", head[: min(starts)])[0] if starts else ""
-    name = re.sub(r"^\s*by\s+|[\s|,–—-]+$|\b(?:published|posted|date)\b.*$", "", name, flags=re.I).strip()
-    name = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?$", "", name, flags=re.I).strip(" |,-–—")
-    return {"byline": name, "published": head[min(starts) :] if starts else line, "updated": rest[0] if rest else ""}
 
 
 def _read_html(text: str, path: Path) -> Iterator[dict]:
@@ -326,7 +231,7 @@ def too_large(size: int) -> str:
 READERS: dict[str, tuple[str, Callable[[str, Path], Iterator[dict]]]] = {
     ".md": ("digest", _read_digest),
     ".markdown": ("digest", _read_digest),
-    ".txt": ("page", _read_page),
+    ".txt": ("page", read_page),
     ".html": ("html", _read_html),
     ".htm": ("html", _read_html),
     ".csv": ("csv", _read_csv),

@@ -15,6 +15,7 @@ import pandas as pd
 from tradestudy.ranking import content_words, cosine, iso_day, iter_rows, shift, vector, word_weights
 
 SAME_EVENT = 0.05  # cosine from which a statement joins an event of the same day
+SAME_MONTH = 0.1  # the same for events of one week or month, of which there are many
 SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) joins a day's event
 IN_HEADLINE, IN_SENTENCE_BEFORE = 0.6, 0.4  # weight of a word there, against 1 in the sentence itself
 
@@ -83,23 +84,10 @@ def tell(
     told = []
     for row in iter_rows(statements):
         source = original[row.article_id]
-        told.append(
-            Told(
-                (row.article_id, row.sentence_id, row.tid),
-                row.date,
-                row.last,
-                row.granularity,
-                row.status,
-                row.role,
-                row.text,
-                row.main,
-                row.clause,
-                published[row.article_id],
-                source,
-                publisher.get(source) or publisher.get(row.article_id, "") or source,
-                vectors[row.article_id, row.sentence_id],
-            )
-        )
+        who = publisher.get(source) or publisher.get(row.article_id, "") or source
+        key = (row.article_id, row.sentence_id, row.tid)
+        dated = (row.date, row.last, row.granularity, row.status, row.role, row.text, row.main, row.clause)
+        told.append(Told(key, *dated, published[row.article_id], source, who, vectors[key[:2]]))
     return sorted(told, key=lambda t: (t.published, t.key))
 
 
@@ -154,11 +142,11 @@ def group_statements(told: Iterable[Told]) -> list[Group]:
     for statement in (t for t in told if t.role == "lede"):
         near = [g for back in (0, 1, 2) for g in by_day.get(shift(statement.date, -back), [])]
         if not _join(near, statement, SAME_STORY):
-            _join_or_open(by_day[statement.date], statement, SAME_EVENT)
+            by_day[statement.date].append(Group(statement))
     for statement in (t for t in told if t.granularity in ("week", "month")):
         within = [g for day in sorted(by_day) if statement.date <= day <= statement.last for g in by_day[day]]
         if not _join(within, statement, SAME_STORY):
-            _join_or_open(vague[statement.date, statement.last], statement, SAME_EVENT)
+            _join_or_open(vague[statement.date, statement.last], statement, SAME_MONTH)
     groups = [g for day in sorted(by_day) for g in by_day[day]] + [g for key in sorted(vague) for g in vague[key]]
     _add_duplicates(groups, [t for t in everything if t.key[0] != t.original])
     return groups

@@ -16,7 +16,7 @@ import pandas as pd
 
 from tradestudy.issues import compile_terms, find_issues, find_terms
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*%?")
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.-][^\W_]+)*|\d[\w.,]*%?")
 _BREAK = re.compile(r"[.,;:!?()\[\]\"“”—–\n]|['’](?=\s)|\s['‘]")
 _STOPWORDS = frozenset(
     "a about above after again against all also although always am an and any are aren't as at back be became because "

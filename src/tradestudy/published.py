@@ -15,7 +15,7 @@ DATE_FORMS = (
     ("dby", re.compile(rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of )?{MONTH},?[\s-]+(\d{{4}})(?!\d)", re.I)),
     ("bdy", re.compile(rf"(?<![a-z]){MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)),
     ("dotted", re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")),
-    ("slashed", re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")),
+    ("slashed", re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4}|2\d)(?![\d/-])")),
     ("compact", re.compile(r"^\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6})?Z?\s*$")),
 )
 
@@ -65,6 +65,10 @@ def parse_published(raw: str, publisher: str = "", day_first: bool | None = None
     if found is None:
         raise Undatable(f"expected a date with day, month and year; found {raw[:60]!r}")
     _, form, match = found
+    if form == "slashed":  # the same day may stand beside it in words: 10/12/2025October 12, 2025
+        for beside in (pattern.search(raw, match.end()) for name, pattern in DATE_FORMS if name in ("dby", "bdy")):
+            if beside and beside.start() <= match.end() + 3:
+                return parse_published(beside[0])
     a, b, c = match.groups()
     if form in ("ymd", "compact"):
         year, month, day = int(a), int(b), int(c)
@@ -73,7 +77,7 @@ def parse_published(raw: str, publisher: str = "", day_first: bool | None = None
     elif form == "bdy":
         year, month, day = int(c), MONTHS[a[:3].lower()], int(b)
     else:
-        year, (day, month) = int(c), (int(a), int(b))
+        year, (day, month) = int(c) + (2000 if len(c) == 2 else 0), (int(a), int(b))
         if form == "slashed" and not _is_day_first(day, month, publisher, day_first, match[0]):
             day, month = month, day
     try:
@@ -85,7 +89,10 @@ def parse_published(raw: str, publisher: str = "", day_first: bool | None = None
 def _is_day_first(a: int, b: int, publisher: str, day_first: bool | None, raw: str) -> bool:
     if a > 12 or b > 12 or a == b:
         return a > 12 or b <= 12
-    habit = day_first if day_first is not None else _date_habits().get(publisher.lower().removeprefix("the "))
+    name = publisher.lower().removeprefix("the ")
+    habit = (
+        _date_habits().get(name, _date_habits().get(".".join(name.split(".")[-2:]))) if day_first is None else day_first
+    )
     if habit is None:
         raise Undatable(
             f"{raw!r} can be read as day/month or month/day and the habit of {publisher or 'this publisher'!r} is unknown: "

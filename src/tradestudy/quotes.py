@@ -36,7 +36,7 @@ _STOCK = frozenset(
         "foreign direct product rule;nine-dash line;golden share;black box;g2;taco;made in china;made in america;qualified divestiture"
     ).split(";")
 )
-_SMALL = frozenset("of the and for in to a an on or".split())
+_SMALL = frozenset("of the and for in to a an on or with by from".split())
 
 
 def find_quotes(

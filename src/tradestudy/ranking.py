@@ -212,7 +212,7 @@ def rank_dates(
     used = _usable(articles)
     words_sought = _keyword_pattern(keywords)
     if words_sought is not None:
-        used = used[[bool(words_sought.search(text)) for text in used["text"]]]
+        used = used[used["text"].map(lambda text: bool(words_sought.search(text))).astype(bool)]
     published = dict(zip(used["article_id"], used["published"], strict=True))
     first, last = (iso_day(bound) if bound else None for bound in (start, end))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tradestudy import build
+from tradestudy import processed
 
 FOLDED_CODE = """
 {%- extends 'lab/index.html.j2' -%}
@@ -98,14 +98,14 @@ def plan(
         If a notebook or a parameter is unknown, or the dates are reversed.
     ValueError
         If a date is not an ISO day.
-    build.DataMissing
+    processed.DataMissing
         If there is no processed data.
     """
     import papermill
 
     for label, day in (("--start", start), ("--end", end), ("--as-of", as_of)):
         if day:
-            build.check_day(label, day)
+            processed.check_day(label, day)
     if start and end and start > end:
         raise WrongCall(f"--start {start} is after --end {end}: swap them")
     known = {path.stem: path for path in sorted(notebooks.glob("[0-9]*.ipynb"))}
@@ -114,8 +114,8 @@ def plan(
     chosen = [stem for stem in known if not only or any(stem == name or stem.split("-")[0] == name for name in only)]
     if strange := [name for name in only if not any(stem == name or stem.split("-")[0] == name for stem in known)]:
         raise WrongCall(f"--only {strange[0]}: expected one of {', '.join(known)}")
-    folder = build.find_data(data)
-    published = build.load("articles", folder)["published"]
+    folder = processed.find_data(data)
+    published = processed.load("articles", folder)["published"]
     first, final = (published.min(), published.max()) if len(published) else ("empty", "empty")
     shown_start, shown_end = start or first, end or (min(final, as_of) if as_of else final)
     if as_of and start and as_of < start:
@@ -155,7 +155,7 @@ def _as_default(value: str, parameter: Mapping[str, Any]) -> Any:
             raise WrongCall(f"-p {name} {value}: expected a whole number, like the default {default}")
         return int(value)
     if re.fullmatch(r"[\"']\d{4}-\d\d-\d\d[\"']", default):
-        return build.check_day(f"-p {name}", value)
+        return processed.check_day(f"-p {name}", value)
     return value
 
 
@@ -183,7 +183,13 @@ def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
     failure = ""
     try:
         papermill.execute_notebook(
-            str(path), str(out), values, cwd=str(path.parent), progress_bar=False, log_output=False
+            str(path),
+            str(out),
+            values,
+            cwd=str(path.parent),
+            progress_bar=False,
+            log_output=False,
+            config=_kernel_config(),
         )
     except papermill.PapermillExecutionError as error:
         failure = f"{path.name}: cell {error.cell_index + 1} failed: {error.ename}: {error.evalue}"
@@ -194,6 +200,13 @@ def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
     nbformat.write(notebook, out)
     (folder / f"{path.stem}.html").write_text(_to_html(notebook, path.stem), encoding="utf-8")
     return failure
+
+
+def _kernel_config() -> Any:
+    """Ask kernels for errors only: their warning about unencrypted local sockets is no news to who runs a notebook."""
+    from traitlets.config import Config
+
+    return Config({"NotebookClient": {"extra_arguments": ["--log-level=ERROR"]}})
 
 
 def _settle(notebook: Any) -> None:
@@ -303,7 +316,7 @@ def store_outputs(notebooks: Path) -> list[str]:
     for path in sorted(notebooks.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         try:
-            ExecutePreprocessor(timeout=600, record_timing=False).preprocess(
+            ExecutePreprocessor(timeout=600, record_timing=False, config=_kernel_config()).preprocess(
                 notebook, {"metadata": {"path": str(notebooks)}}
             )
         except CellExecutionError as error:

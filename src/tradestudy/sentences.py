@@ -8,10 +8,8 @@ does before a usual sentence opener). Own rules, because none of the segmenters 
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
@@ -40,8 +38,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    with files("tradestudy").joinpath("lexicon/abbreviations.csv").open(encoding="utf-8") as file:
-        return {row["abbreviation"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["abbreviation"]: row["kind"] for row in tables.read_lexicon("abbreviations.csv")}
 
 
 def split(text: str, *, article_id: str = "") -> pd.DataFrame:

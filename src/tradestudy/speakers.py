@@ -6,11 +6,9 @@ the forms of lexicon/reporting_verbs.csv that stand as verbs. Both are found in 
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -18,6 +16,7 @@ import pandas as pd
 from tradestudy.actors import read_gazetteer
 from tradestudy.issues import Hit, compile_terms, find_terms, keep_longest
 from tradestudy.quotation_marks import HOLE
+from tradestudy.tables import read_lexicon
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -57,7 +56,9 @@ _GENERIC = re.compile(
     rf"(?:{_GAP}(?:for|of|at|from|with){_GAP}(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}})?"
     rf"(?:{_GAP}(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say)))?"
     rf"|\b(?:{COUNTRIES})(?!['’]s|[\w-])"
-    rf"|\b(?:[Oo]fficials|[Aa]nalysts|[Ee]conomists|[Ss]ources|[Ee]xperts|[Cc]ritics|[Ll]awyers|[Pp]eople)\b"
+    rf"|\b(?:[Oo]fficials|[Aa]nalysts|[Ee]conomists|[Ss]ources|[Ee]xperts|[Cc]ritics|[Ll]awyers|[Pp]eople|[Nn]egotiators|[Dd]iplomats"
+    rf"|[Ll]awmakers|[Tt]raders|[Ff]armers|[Ii]mporters|[Oo]bservers|[Ee]xecutives|[Rr]esearchers)\b"
+    rf"(?:{_GAP}(?:for|of|at|from|with|in){_GAP}(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}})?"
 )
 SIDES = re.compile(rf"\b(?:sides?|countries|governments|parties|nations|capitals|leaders)$|^(?:{COUNTRIES})$")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
@@ -112,8 +113,7 @@ class Cue(NamedTuple):
 
 @cache
 def _verbs() -> ahocorasick.Automaton:
-    with files("tradestudy").joinpath("lexicon/reporting_verbs.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_lexicon("reporting_verbs.csv")
     return compile_terms((form, row["kind"]) for row in rows for form in row["forms"].split("; "))
 
 
@@ -155,9 +155,14 @@ def _is_noun(word: str, before: str) -> bool:
 def find_candidates(masked: str, actors: pd.DataFrame) -> list[Speaker]:
     """All that may speak in a text, in order: names, pronouns, unnamed sources."""
     named: list[Speaker] = []
-    columns = (actors[name].tolist() for name in ("start", "end", "text", "actor_id", "side"))
-    for start, end, text, actor_id, side in zip(*columns, strict=True):
-        if masked[start] != HOLE:
+    columns = (actors[name].tolist() for name in ("start", "end", "text", "actor_id", "side", "role"))
+    mentions = list(zip(*columns, strict=True))
+    for (start, end, text, actor_id, side, _), (name, *_, title) in zip(
+        mentions, [*mentions[1:], (0, "")], strict=False
+    ):
+        first = name - len(title) - 1
+        in_title = first <= start < end < name and masked.startswith(title, first)  # "Nvidia CEO Jensen Huang"
+        if masked[start] != HOLE and not in_title:
             kind = "name" if text[:1].isupper() and not text.startswith("The ") else "noun"
             named.append(Speaker(start, end, text, actor_id, side, kind, masked.startswith(("'s", "’s"), end)))
     starts, ends = [one.start for one in named], [one.end for one in named]

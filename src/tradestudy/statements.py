@@ -18,19 +18,7 @@ import pandas as pd
 
 from tradestudy.ranking import iso_day, iter_rows, shift
 
-COLUMNS = [
-    "article_id",
-    "sentence_id",
-    "tid",
-    "date",
-    "last",
-    "granularity",
-    "status",
-    "role",
-    "main",
-    "clause",
-    "text",
-]
+COLUMNS = "article_id sentence_id tid date last granularity status role main clause text".split()
 NEAR = 150  # characters beside a date in which its verb is looked for
 LONGEST_RANGE = 10  # days: "June 9-10" is one event, "the first quarter" is none
 
@@ -62,7 +50,8 @@ _SINCE = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|than|level)\s+(?:\w+\s+){0,2}$")
 _DATELINE = re.compile(
-    r"^[^a-z]{0,40}[A-Z]{3}[^.!?]{0,60}?(?:--|–|—|\)\s*[-:]|\((?:Reuters|AP|AFP|Xinhua|CNN|UPI|BBC)\))"
+    r"^(?:[^!?]{0,40}\([A-Z][\w/ ]{1,15}\)\s*[-–—]{1,2}|[^a-z.!?:]{0,40}[A-Z]{3}[^.!?:]{0,40}?(?:\s[-–—]{1,2}|:)"
+    r"|[A-Z][\w'’]+(?:,?\s[A-Z][\w'’]+){0,3}\s(?:--|[-–—])(?!.{0,200}\s[-–—]))\s+(?=[\"“‘']?[A-Z])"
 )
 _LENGTH = re.compile(r"P([2-5])D")
 _LASTING = re.compile(
@@ -87,17 +76,30 @@ _PLACE = re.compile(
     r"after|before|with|without|that|where|when|while|by|from|over|under|the|a|an|who|which|is|was|were|are|had|has|have|will|would|"
     r"since|until|during|between|about|ahead|today|yesterday|produced|ended|began|led|then|to-day|he|she|it|they)\b)"
 )
+_COUNTRY = re.compile(
+    r"(?:the )?(?:America|Argentina|Australia|Austria|Belgium|Brazil|Britain|Cambodia|Canada|Chile|China|Cuba|Denmark|Egypt|England|"
+    r"Finland|France|Germany|Greece|Haiti|Hungary|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Japan|Libya|Malaysia|Mexico|"
+    r"Myanmar|Netherlands|New Zealand|Nigeria|Norway|Pakistan|Peru|Philippines|Poland|Portugal|Qatar|Russia|Saudi Arabia|Scotland|"
+    r"South Africa|(?:North |South )?Korea|Spain|Sweden|Switzerland|Syria|Taiwan|Thailand|Turkey|Ukraine|Vietnam|Africa|Asia|Europe)"
+)
 _NO_PLACE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Congress|Parliament|Section|Article|President|Annex|English|\w+ish|\w+ese|\w+icans?|Commerce|Treasury)\b"
 )
 _LEANING = re.compile(
     r"^(?:[\"'“‘(]|(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those|there|but|and|or|so|also|both|such|however|"
-    r"meanwhile|instead|according to|then|yet|still|nor|another|others?|the (?:two|move|decision|announcement|measures?|same|latter|former|"
+    r"meanwhile|instead|according to|(?:on|later|earlier) (?:on )?(?:the same|that) day|(?:until|by|since) then|at the same time|then|yet|still|nor|another|others?|the (?:two|move|decision|announcement|measures?|same|latter|former|"
     r"change|order|agreement|deal|statement|meeting|talks|document|text|post|call|ministry|official))\b)",
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"(?<!^)(?<![.!?]\s)\b{_WORD}|\b[A-Z]{{2,}}\b")
+_BARE = re.compile(
+    r"^The\s+[a-z-]+(?:\s+[a-z-]+)?(?:,|\s+(?:is|are|was|were|has|have|had|will|would|could|may|might|can|[a-z]+ed)\b)"
+)
+_POINTING = re.compile(
+    r"\b(?:the|this|that|such)\s+(?:change|move|decision|step|proclamation|measure|same\s+day|latter|former)\b"
+)
+_SUPPOSED = re.compile(rf"^(?!.*\b{SAYING}\b)[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(r"\bhad\b|\b(?:last|previous|earlier this) (?:week|month|year)\b|\bago\b")
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 
@@ -167,18 +169,9 @@ def find_statements(
         for sentence in by_article[article_id]:
             number, text = sentence.sentence_id, sentence.text
             here = sorted(found[article_id, number], key=lambda row: (row.start, row.end))
+            at = sentence.start
             spans = [
-                Timex(
-                    t.tid,
-                    t.start - sentence.start,
-                    t.end - sentence.start,
-                    t.type,
-                    t.value,
-                    t.granularity,
-                    t.first,
-                    t.last,
-                    t.rule,
-                )
+                Timex(t.tid, t.start - at, t.end - at, t.type, t.value, t.granularity, t.first, t.last, t.rule)
                 for t in here
             ]
             made = _drop_repeats(list(read_sentence(text, spans, published, opening=number == 0)))
@@ -313,21 +306,37 @@ def _clause_of(breaks: list[int], place: int, text: str) -> tuple[int, int]:
             high += 1
 
 
-def find_places(clause: str) -> list[tuple[str, int]]:
-    """Places named after "in" or "at", each with a weight: 3 after "in", 1 after "at".
+def find_places(clause: str) -> list[tuple[str, float]]:
+    """Places named after "in" or "at", each with a weight: 6 after "in", 2 after "at", a sixth of that for a country.
 
     Examples
     --------
     >>> find_places("Negotiators met at Lancaster House in London on Monday")
-    [('Lancaster House', 1), ('London', 3)]
+    [('Lancaster House', 2.0), ('London', 6.0)]
     """
-    return [(m[2], 3 if m[1] == "in" else 1) for m in _PLACE.finditer(clause) if not _NO_PLACE.search(m[2])]
+    return [
+        (m[2], (6 if m[1] == "in" else 2) / (6 if _COUNTRY.fullmatch(m[2]) else 1))
+        for m in _PLACE.finditer(clause)
+        if not _NO_PLACE.search(m[2])
+    ]
+
+
+def without_dateline(text: str) -> str:
+    """A sentence without the place, day and agency that open a report.
+
+    Examples
+    --------
+    >>> without_dateline("OSLO, June 9 (Reuters) - Talks began on Monday.")
+    'Talks began on Monday.'
+    """
+    return _DATELINE.sub("", text, count=1)
 
 
 def standing(text: str) -> float:
-    """How well a sentence stands alone as a headline: names count for it; a leaning opening, quotation and length against it."""
+    """How well a sentence stands alone as a headline: names count for it; a leaning opening, quotation, length, supposition against it."""
     words = text.split()
     quoted = sum(len(match.split()) for match in _QUOTED.findall(text))
     value = 0.1 * min(3, len(set(_NAME.findall(text)))) - 0.2 * bool(_LOOKING_BACK.search(text))
-    value -= 0.6 * bool(_LEANING.match(text)) + 0.8 * (quoted > len(words) / 3)
+    value -= 0.6 * bool(_LEANING.match(text)) + 0.3 * bool(_BARE.match(text)) + 0.8 * (quoted > len(words) / 3)
+    value -= 0.6 * text.endswith("?") + 0.3 * (bool(_SUPPOSED.match(text)) + bool(_POINTING.search(text)))
     return value - 0.02 * max(0, len(words) - 30) - 0.05 * max(0, 8 - len(words))

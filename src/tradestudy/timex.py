@@ -21,7 +21,7 @@ POLICIES = frozenset(("tense", "day-ahead", "year-by-tense", "narrative", "focus
 
 _RULES = [(re.compile(pattern), read) for pattern, read in timex_grammar.GRAMMAR]
 _GRAMMAR = re.compile("|".join(f"({pattern})" for pattern, _ in timex_grammar.GRAMMAR))
-_CANDIDATE = re.compile(r"[TaijkyLPpXCFceEBNDOHQ#vx+>@<o^f&|Unt\-$]{0,8}(?:[MWYzI/OAJQHUVudqRsKZmScP]|y )")
+_CANDIDATE = re.compile(r"[TaijkyLPpXCFceEBNDOHQ#vx+>@<o^f&|Unt\-$]{0,8}(?:[MWYzI/OAJQHUVudqRsKZmScP]|lG|[jy] |k [UV])")
 _REPORTING = frozenset(
     "said says say told reported announced confirmed added declared stated wrote reporters statement interview".split()
 )
@@ -208,7 +208,8 @@ def _focus(r: Reading, m: Mention) -> None:
     """Move the dates in focus to a new mention; the day of a reporting verb does not displace that of an event."""
     if m.first is None or m.type not in ("DATE", "TIME"):
         return
-    r.focus_last, r.focus_is_day = m.first, m.granularity in ("day", "time")
+    r.focus_last, r.focus_kind = m.first, m.granularity
+    r.told[m.granularity] = (m.first, m.i)
     if m.granularity in ("day", "time"):
         reporting = r.word(m.i - 1) in _REPORTING or (r.word(m.i - 2) in _REPORTING and r.code(m.i - 1) == "n")
         start = timex_reading.clause_start(r, m.i)
@@ -217,13 +218,16 @@ def _focus(r: Reading, m: Mention) -> None:
         if not (reporting and r.focus_at >= start):
             r.focus_day, r.focus_month, r.focus_year, r.focus_at = m.first, m.first.replace(day=1), m.first.year, m.i
     elif m.granularity == "month":
-        r.focus_month, r.focus_year = m.first, m.first.year
+        r.focus_month = m.first
         if m.rule not in ("ago", "focus"):
+            r.focus_year = m.first.year
             r.focus_period = ("month", m.first, m.i)
     elif m.granularity == "year":
         r.focus_year = m.first.year
     elif m.granularity in ("quarter", "half") and m.rule not in ("ago", "focus"):
         r.focus_quarter = r.focus_period = (m.granularity, m.first, m.i)
+    if m.granularity == "day" and timex_reading.heads_line(r, m.i, m.j):
+        r.heading = m.first
     if not m.loose and m.rule in ("day-month-year", "month-year", "year", "iso"):
         r.explicit = (m.first.year, m.i)
 
@@ -318,7 +322,7 @@ def _compute_deadlines(r: Reading, mentions: list[Mention]) -> None:
         joined = after is not None and after.i == m.j + 1
         if after and joined and (r.word(m.j) == "from" or (within and r.word(m.j) in ("of", "after", "following"))):
             start = after.first
-        elif within:
+        elif within and r.tense(m.i, m.j) != "past":
             start, rule = r.dct, "within"
         elif _is_term(r, m):
             begin = timex_reading.clause_start(r, m.i)
@@ -326,7 +330,11 @@ def _compute_deadlines(r: Reading, mentions: list[Mention]) -> None:
                 told.i >= begin or (m.i - told.i < 60 and _SAME_MATTER & {r.word(k) for k in range(begin, begin + 5)})
             ):
                 start = told.first
-            elif after and "." not in r.codes[m.j : after.i] and after.i < m.j + 12:
+            elif (
+                after
+                and r.codes[m.j : after.i].count(" ") < _OPENING.get(r.word(after.i - 1), 0)
+                and not r.word(after.i - 2).startswith(("expir", "end", "laps"))
+            ):
                 start = after.first
         if start is not None:
             timex_units.place(m, start, counted, 1)
@@ -334,6 +342,8 @@ def _compute_deadlines(r: Reading, mentions: list[Mention]) -> None:
 
 
 _SAME_MATTER = frozenset("deal agreement truce accord it order pact arrangement".split())
+# Words before the day a length starts on, and how many plain words (less one) may stand between the two.
+_OPENING = {"starting": 4, "beginning": 4, "effective": 4, "commencing": 4, "from": 4, "on": 3}
 _GOVERNING = frozenset("for by of another further additional initial a the".split())
 
 

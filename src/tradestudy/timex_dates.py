@@ -8,7 +8,7 @@ from datetime import date
 from tradestudy import timex_calendar as cal
 from tradestudy import timex_tense
 from tradestudy import timex_words as vocab
-from tradestudy.timex_reading import Mention, Reading, clause_start, edge_of, period, word_set
+from tradestudy.timex_reading import Mention, Reading, clause_start, edge_of, heads_line, period, word_set
 
 # What numbers count, so that "2000 people" and "June 3 percent" hold no date.
 COUNTED = word_set(
@@ -38,19 +38,20 @@ STEP = {"L": -1, "P": -1, "p": -1, "X": 1, "C": 1, "F": 1}
 def choose_year(r: Reading, i: int, j: int, month: int, day: int) -> int:
     """The year of a month or month-day that has none: nearest to the DCT; if that is far, the tense decides."""
     told = "narrative" in r.policies and r.explicit
+    if day and "narrative" in r.policies and (year := _year_of_story(r, i, j, month, day)):
+        return year
     if told and told[0] < r.dct.year - 1 and told[1] >= clause_start(r, i) and r.tense(i, j) != "future":
         return told[0]
     probe = min(day, 28) or 15
     distance = {y: (date(y, month, probe) - r.dct).days for y in range(r.dct.year - 2, r.dct.year + 3)}
     nearest = min(range(r.dct.year - 1, r.dct.year + 2), key=lambda y: (abs(distance[y]), y))
     away = distance[nearest]
+    since = r.word(i - 1) == "since" or (r.word(i - 1) == "least" and r.word(i - 3) == "since")
     if not day and 15 < away <= 75 and "year-by-tense" in r.policies and _began_in(r, i):
         return nearest - 1
-    if "year-by-tense" not in r.policies or (
-        abs(away) <= (120 if day else 75) and not (r.word(i - 1) == "since" and away > 0)
-    ):
+    if "year-by-tense" not in r.policies or (abs(away) <= (120 if day else 75) and not (since and away > 0)):
         return nearest
-    tense = "past" if r.word(i - 1) == "since" else r.tense(i, j)
+    tense = "past" if since else r.tense(i, j)
     if r.word(i - 1) in ("until", "till") and away > 0:
         tense = "future"
     if away > 0 and (tense == "past" or (not tense and not day and -distance[nearest - 1] < 1.7 * away)):
@@ -58,6 +59,19 @@ def choose_year(r: Reading, i: int, j: int, month: int, day: int) -> int:
     if away < 0 and tense == "future" and distance[nearest + 1] < -2 * away:
         return nearest + 1
     return nearest
+
+
+def _year_of_story(r: Reading, i: int, j: int, month: int, day: int) -> int | None:
+    """The year of a month-day in a timeline: its entries run forwards to the DCT, and their text stays near them."""
+    heads = heads_line(r, i, j)
+    if r.heading is None:
+        soon = (date(r.dct.year + 1, month, min(day, 28)) - r.dct).days < 90
+        return r.dct.year if heads and not soon and (month, day) < (r.dct.month, r.dct.day) else None
+    if heads:
+        year = r.heading.year + ((month, day) < (r.heading.month, r.heading.day))
+        return year if (year, month, day) <= (r.dct.year, r.dct.month, r.dct.day) else None
+    near = (y for y in (-1, 0, 1) if abs((date(r.heading.year + y, month, min(day, 28)) - r.heading).days) <= 60)
+    return next((r.heading.year + y for y in near), None)
 
 
 def _began_in(r: Reading, i: int) -> bool:
@@ -130,7 +144,7 @@ def read_day(r: Reading, i: int, j: int) -> Mention | None:
     n = next((k for k in range(i, j) if r.codes[k] in "DO"), -1)
     if n < 0 or not is_month(r, m, True):
         return None
-    counts = r.code(j) in "VNm" or r.word(j) in COUNTED or (r.code(j) == "-" and r.code(j + 1) in "UV")
+    counts = r.code(j) in "Vm" or r.word(j) in COUNTED or (r.code(j) == "-" and r.code(j + 1) in "UV")
     if m < n == j - 1 and counts:
         return read_month(r, i, n)
     if n < m and i and (r.code(i - 1) == "#" or r.words[i - 1] in "$€£"):
@@ -257,7 +271,10 @@ def read_numeric(r: Reading, i: int, j: int) -> Mention | None:
         return None
     year = c if c > 99 else c + (2000 if c < 70 else 1900)
     day_first = a > 12 or (b <= 12 and (r.day_first if r.day_first is not None else mark != "/"))
-    day = cal.day_in_year(year, b, a) if day_first else cal.day_in_year(year, a, b)
+    day, other = cal.day_in_year(year, b, a), cal.day_in_year(year, a, b)
+    if mark == "-" and r.day_first is None and day and other:
+        day_first = abs((day - r.dct).days) <= abs((other - r.dct).days)
+    day = day if day_first else other
     return period(i, j, "day", day, "numeric") if day else None
 
 
@@ -352,7 +369,7 @@ def read_season(r: Reading, i: int, j: int) -> Mention | None:
     last = cal.end_of("season", first)
     year = year or year_by_head(head, r.dct, last < r.dct, first <= r.dct <= last)
     if head == "i":
-        year = first.year - ((first - r.dct).days > 150)
+        year = first.year - ((first - r.dct).days > 150 and r.tense(i, j) != "future")
     if year is None:
         year = choose_year(r, i, j, start, 0)
         year -= date(year, start, 1) > r.dct and r.tense(i, j) != "future"
@@ -398,6 +415,8 @@ def _is_year(r: Reading, i: int, j: int, year: int) -> bool:
     if i == 0 or code in ",;-.\n":
         compound = code == "-" and r.code(i - 2) == " " and r.touches(i) and r.word(i - 2) not in ("post", "pre", "mid")
         return not compound and not (code == "\n" and following == " ")
+    if low in ("ended", "began", "started", "entered", "opened", "closed"):
+        return not (noun and after.endswith("s"))
     if low in ("a", "his", "her", "its", "their", "our", "my") or (low == "s" and r.code(i - 2) == ";"):
         return not after[:1].isupper()
     if code == " " and before[:1].islower():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tradestudy import timex_calendar as cal
@@ -51,7 +51,9 @@ class Reading:
     explicit: tuple[int, int] | None = None
     focus_at: int = -1
     focus_last: date | None = None
-    focus_is_day: bool = False
+    told: dict[str, tuple[date, int]] = field(default_factory=dict)
+    heading: date | None = None
+    focus_kind: str = ""
 
     def word(self, k: int) -> str:
         return self.words[k].lower() if 0 <= k < len(self.words) else ""
@@ -86,6 +88,20 @@ def clause_start(r: Reading, i: int) -> int:
     while k >= 0 and i - k < 40 and r.codes[k] != "\n" and not (r.codes[k] == "." and r.words[k + 1][:1].isupper()):
         k -= 1
     return k + 1
+
+
+def heads_line(r: Reading, i: int, j: int) -> bool:
+    """Do words[i:j] open a line and stand before a dash or colon, as the dates of a timeline do?"""
+    before = r.text[max(r.starts[i] - 4, 0) : r.starts[i]].rstrip("-–—•*· ")
+    return (before.endswith("\n") or (not before and r.starts[i] < 4)) and (r.code(j) == "-" or r.word(j) == ":")
+
+
+def told_here(r: Reading, kind: str, i: int) -> date | None:
+    """The period of this kind that the sentence of word i has named before it; not "since 2019"."""
+    day, at = r.told.get(kind, (None, -1))
+    if kind == "year" and r.explicit:
+        day, at = date(r.explicit[0], 1, 1), r.explicit[1]
+    return day if at >= clause_start(r, i) and r.word(at - 1) not in ("since", "from") else None
 
 
 def edge_of(r: Reading, i: int, j: int) -> str:

@@ -91,6 +91,11 @@ def clause_tense(words: list[str], codes: str, i: int, j: int) -> str:
             found_left = signal(
                 words[k].lower(), words[k - 1].lower() if k else "", words[k + 1].lower() if k + 1 < len(words) else ""
             )
+            # "delayed its planned levies Thursday": the participle describes, the verb before it tells
+            describes = found_left == "future" and 1 < k < i - 1 and words[k].endswith("ed")
+            describes = describes and (codes[i - 1] == " " or "g" in codes[k:i])
+            if describes and words[k - 1].lower() in _DETERMINERS and is_past(words[k - 2].lower()):
+                found_left = "past"
             if found_left:
                 break
         gap += 1
@@ -103,6 +108,9 @@ def clause_tense(words: list[str], codes: str, i: int, j: int) -> str:
         found_left = "open"
     if found_left:
         return found_left
+    verb = i - 1 - (codes[i - 1] == "n")
+    if verb > 0 and words[verb - 1] == "to" and codes[verb] == " " and words[verb].islower():
+        return "future"
     # a date that opens its sentence looks right for the verb; one that follows other words seldom does
     stop = min(j + (35 if gap <= 3 else 6), len(words) - 1)
     k = j

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from tradestudy import timex_calendar as cal
 from tradestudy import timex_tense
 from tradestudy import timex_words as vocab
 from tradestudy.timex_dates import read_day, read_month, year_tail
-from tradestudy.timex_reading import Mention, Reading, clause_start, edge_of, is_name, period, word_set
+from tradestudy.timex_reading import Mention, Reading, clause_start, edge_of, is_name, period, told_here, word_set
 
 PERIOD_CODE = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
 SCALE = {"night": (1, "day"), "weekend": (2, "day"), "fortnight": (2, "week"), "quarter": (3, "month")} | {
@@ -163,7 +164,8 @@ def read_plural(r: Reading, i: int, j: int) -> Mention | None:
         return None
     if is_age(r, i, j) or after in ("apart", "before", "after", "later", "earlier"):
         return None
-    if (before == "e" and counted[1] == "hour") or (before == "T" and after in ("since", "leading", "when")):
+    idiom = after in ("since", "leading", "when") or (after == "of" and counted[1] == "day")
+    if (before == "e" and counted[1] == "hour") or (before == "T" and idiom):
         return None
     return length(i, j, duration_value(None, counted[1]), "duration-vague")
 
@@ -184,6 +186,8 @@ def read_set(r: Reading, i: int, j: int) -> Mention | None:
     """What recurs: "daily", "every two weeks", "each year", "per day"."""
     word = r.word(j - 1)
     if r.codes[i] == "s":
+        if word.endswith("long"):
+            return length(i, j, vocab.SET[word], "duration")
         title = r.words[i][0].isupper() and r.code(j) == " " and r.words[j : j + 1] and r.words[j][0].isupper()
         return None if title else recurring(i, j, vocab.SET[word])
     if r.codes[j - 1] == "S":
@@ -223,14 +227,19 @@ def read_ago(r: Reading, i: int, j: int) -> Mention | None:
     """A point so long ago: "three weeks ago", "years ago"; with "from now" and "hence", so long ahead."""
     counted = read_amount(r, i, j)
     ahead = r.codes[j - 1] in "hRd"
+    if r.codes[j - 1] == "d" and counted and counted[1] not in _CLOCK_UNITS:
+        day = day_away(r.dct + timedelta(vocab.DEICTIC[r.word(j - 1)]), *counted, 1)
+        return period(i, j, "day", day, "from-now") if day else None
     if r.codes[j - 1] == "R" and r.word(j - 1) != "now":
         return None
     return point(r, i, j, r.dct, counted, 1 if ahead else -1, "from-now" if ahead else "ago") if counted else None
 
 
 def read_year_earlier(r: Reading, i: int, j: int) -> Mention | None:
-    """ "year-earlier", "year-ago": the same period a year before."""
-    unit = r.word(j - 3)
+    """ "year-earlier", "the year-ago quarter", "the year-earlier period": the same period a year before."""
+    if r.code(j - 1) == " " and r.word(j - 1) != "period":
+        j -= 1
+    unit = r.word(r.codes.index("U", i))
     return point(r, i, j, r.dct, (1, unit), -1, "ago") if unit in ("year", "month", "week") else None
 
 
@@ -246,7 +255,7 @@ def read_offset(r: Reading, i: int, j: int) -> Mention | None:
     # "the day before" an event that is not named again: "the day before that announcement", "a day before, he ..."
     told = r.code(j) in ".,;\nji" or r.word(j) == "it" or j >= len(r.codes)
     inside = r.codes[j - 1] == "g" and not told
-    if inside or unit in _CLOCK_UNITS:
+    if inside or unit in _CLOCK_UNITS or r.code(j) == ">":
         return None if the else read_length(r, i, j - 1)
     base = None
     if "focus" in r.policies:
@@ -267,7 +276,7 @@ def read_span(r: Reading, i: int, j: int) -> Mention | None:
     """Several units up to the DCT or from it: "the last 72 hours", "the past few weeks", "the next six months"."""
     counted = read_amount(r, i, j)
     head = next(c for c in r.codes[i:j] if c in "LPpXCFo")
-    if counted is None:
+    if counted is None or (r.codes[i + 1] == "a" and r.code(j - 1) == "V"):
         return None
     if r.codes[i] == "L" and (r.word(i - 1) in timex_tense.MODALS | timex_tense.WEAK_MODALS | {"to", "could", "not"}):
         return read_length(r, i + 1, j)
@@ -323,8 +332,11 @@ def read_unit(r: Reading, i: int, j: int) -> Mention | None:
         return reference(i, j, "PRESENT_REF", "reference")
     if unit not in ("day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century"):
         return None
-    if r.words[i] == "This" and r.words[k].istitle():
+    if (r.words[i] == "This" and r.words[k].istitle()) or r.codes[j : j + 2] == "-l":
         return None
+    ended = _end_named(r, j) if head == "T" and unit not in ("day", "weekend") else None
+    if ended:
+        return period(i, j, unit, ended, "unit-the")
     unit, mod, the = "week" if unit == "fortnight" else unit, edge_of(r, i, k), "T" in heads
     if unit == "day":
         return _focus_day(r, i, j, head, the, mod)
@@ -334,8 +346,12 @@ def read_unit(r: Reading, i: int, j: int) -> Mention | None:
     if unit == "weekend":
         return period(i, j, "weekend", _weekend(r, i, j, head), "weekend", mod)
     focus = _focus_of(r, unit) if "focus" in r.policies else None
+    here = told_here(r, unit, i) if "focus" in r.policies else None
     if head == "T":
-        in_focus = focus if unit in ("quarter", "month") else None
+        in_focus = here or (focus if unit in ("quarter", "month") else None)
+        if unit == "quarter" and not focus and not mod and r.tense(i, j) == "past":
+            # results are told in the weeks after a quarter's end
+            in_focus = r.dct - timedelta(45)
         return period(i, j, unit, in_focus or r.dct, "focus" if in_focus and unit == "quarter" else "unit-the", mod)
     if head in "jy":
         return period(i, j, unit, focus, "focus", mod) if focus else None
@@ -350,9 +366,19 @@ def read_unit(r: Reading, i: int, j: int) -> Mention | None:
         mention = length(i, j, duration_value(*counted), "span-of-units", mod)
         place(mention, r.dct, counted, STEP[head])
         return mention
-    base = focus if focus and (head == "F" or (head == "p" and unit == "quarter")) else r.dct
+    base = (focus if head == "F" or unit == "quarter" else here) if head in "pF" else None
+    base = base or r.dct
     rule = "focus" if head in "pF" else "unit-last" if STEP[head] < 0 else "unit-next"
     return period(i, j, unit, cal.shift(unit, cal.start_of(unit, base), STEP[head]), rule, mod)
+
+
+def _end_named(r: Reading, j: int) -> date | None:
+    """The last day of "the quarter ended Sept. 30", "the year ending March 31, 1990", where words[:j] is the unit."""
+    if r.word(j) not in ("ended", "ending"):
+        return None
+    stop = next((j + n for n in (5, 3) if re.fullmatch(r"M[DO](?:,Y)?|[DO]MY?", r.codes[j + 1 : j + n])), 0)
+    day = read_day(r, j + 1, stop) if stop else None
+    return day.first if day and day.granularity == "day" else None
 
 
 def _focus_of(r: Reading, unit: str) -> date | None:
@@ -363,15 +389,25 @@ def _focus_of(r: Reading, unit: str) -> date | None:
     return {"week": r.focus_day, "month": r.focus_month, "quarter": r.focus_month}.get(unit, year)
 
 
+def read_same_period(r: Reading, i: int, j: int) -> Mention | None:
+    """ "the same quarter last year", "the same month of 2024": the period in focus, in another year."""
+    k = next(k for k in range(i, j) if r.codes[k] in "UQ")
+    unit, year = r.word(k), year_tail(r, k + 1, j)
+    focus = _focus_of(r, unit) if unit in ("month", "quarter") else None
+    return period(i, j, unit, cal.shift("year", focus, year - focus.year), "focus") if focus and year else None
+
+
 def _focus_day(r: Reading, i: int, j: int, head: str, the: bool, mod: str) -> Mention | None:
     """ "that day", "the same day", "the following day", "the previous day": counted from the day in focus."""
     if head in "ic":
         spoken = r.word(j - 2) == "this" and r.word(i - 1) in ("to", "of")
         return period(i, j, "day", r.dct, "unit-this") if spoken else None
     base = r.focus_day if "focus" in r.policies else None
-    if base is None or head in "LPCT" or (head == "X" and not the):
+    if head == "T" and r.codes[i : i + 2] == "En":
+        base = base or r.dct
+    elif base is None or head in "LPCT" or (head == "X" and not the):
         return None
-    if (head == "j" and not r.focus_is_day) or (head == "y" and r.word(i - 1) == "that"):
+    if (head == "j" and r.focus_kind not in ("day", "time")) or (head == "y" and r.word(i - 1) == "that"):
         return None
     step = STEP.get(head, 0)
     if r.focus_past and base > r.dct and (step < 0 or r.tense(i, j) == "past"):
@@ -380,9 +416,13 @@ def _focus_day(r: Reading, i: int, j: int, head: str, the: bool, mod: str) -> Me
 
 
 def read_same_date(r: Reading, i: int, j: int) -> Mention | None:
-    """ "the same date", "that date": the day in focus."""
-    day = r.focus_day if r.word(j - 1) == "date" and "focus" in r.policies else None
-    return period(i, j, "day", day, "focus") if day else None
+    """ "the same date", "that date": the day in focus; "at that time": the period last named."""
+    word, kind = r.word(j - 1), r.focus_kind
+    if "focus" not in r.policies or r.focus_last is None:
+        return None
+    if word == "time" and r.code(i) == "j" and r.word(i - 1) in ("at", "by", "since"):
+        return period(i, j, kind, r.focus_last, "focus") if kind in ("day", "week", "month", "year") else None
+    return period(i, j, "day", r.focus_day, "focus") if word == "date" and r.focus_day else None
 
 
 def _weekend(r: Reading, i: int, j: int, head: str) -> date:
@@ -430,6 +470,7 @@ def read_week_in_month(r: Reading, i: int, j: int) -> Mention | None:
 
 def read_edge_word(r: Reading, i: int, j: int) -> Mention | None:
     """ "year-end", "mid-year", "month-end"."""
+    i += r.codes[i] == "T"
     unit = r.word(r.codes.index("U", i, j))
     if unit not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
@@ -439,6 +480,7 @@ def read_edge_word(r: Reading, i: int, j: int) -> Mention | None:
 # --- Past, present and future ----------------------------------------------------------------------------------------
 
 _AFTER_THE_PAST = word_set("but when and have has he they")
+_HOW_FAR = word_set("near immediate foreseeable distant indefinite")
 _NOT_SOON = word_set("as too was were that and")
 
 
@@ -452,13 +494,18 @@ def read_reference(r: Reading, i: int, j: int) -> Mention | None:
     if r.codes[k] == "c":
         idiom = after in ("affairs", "account", "accounts", "events")
         return None if idiom else reference(i, j, "PRESENT_REF", "reference")
-    if r.codes[i] == "T" and word != "future":
+    if r.codes[i] == "l":
+        return reference(i, j, "PAST_REF", "reference")
+    if word == "future" and before in _HOW_FAR:
+        i -= 1 + (r.code(i - 2) == "T")
+    elif r.codes[i] == "T" and word not in ("future", "moment"):
         i = k
     idiom = (
-        (word == "present" and before != "at")
+        word == "recent"
+        or (word == "present" and before != "at")
+        or (word == "moment" and (before != "at" or r.codes[i] != "T" or following == "f"))
         or (word == "soon" and (before in _NOT_SOON or after in ("after", "as")))
         or (word in ("recently", "previously") and before == "most" and following in "MLWdn")
-        or (word == "recent" and before == "most")
         or (r.words[k] == "Now" and following == ",")
         or (word == "future" and (after.startswith("contract") or (before in ("a", "an") and following != " ")))
         or (word == "future" and r.words[k][0].isupper() and r.code(i - 1) != "." and i > 0)

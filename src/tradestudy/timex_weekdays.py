@@ -58,6 +58,8 @@ def weekday_tense(r: Reading, i: int, j: int) -> str:
         return "future"
     if before in ("starting", "beginning", "effective", "by") and tense != "past":
         return "future"
+    if before == "effect" and r.word(b - 1) in ("taking", "takes", "take"):
+        return "future"
     if timex_tense.is_past(before) and r.word(b - 1) not in ("be", "get") and before not in ("set", "due"):
         return "past"
     if r.word(j) in ("'", "’") and r.word(j + 1) == "s":
@@ -159,6 +161,8 @@ def read_day_part(r: Reading, i: int, j: int) -> Mention | None:
         return None
     if head in ("", "T"):
         day = _day_beside(r, i, j) or (_told_day(r, i, j) if head else None) or r.dct
+        # "talks resume in the morning" looks to the next
+        day += timedelta(day == r.dct and word == "morning" and r.tense(i, j) == "future")
     elif head in "iL":
         day = r.dct - timedelta(head == "L")
     else:
@@ -174,6 +178,8 @@ def _told_day(r: Reading, i: int, j: int) -> date | None:
 
 def _day_beside(r: Reading, i: int, j: int) -> date | None:
     """The day of a weekday, "today" or month-day that stands within a few words of words[i:j], in its sentence."""
+    if r.focus_day and i - r.focus_at < 7 and not r.codes[r.focus_at : i].strip("WMDO,Y"):
+        return r.focus_day
     for k in range(i - 1, max(i - 3, -1), -1):
         if r.codes[k] in "Wd":
             return _named_at(r, k, i, k)

@@ -57,8 +57,9 @@ SHORT = frozenset(
 def _vocabulary() -> dict[str, str]:
     table = dict.fromkeys("-‐‑‒–—", "-") | {",": ",", ".": ".", "½": "v", "&": "&"}
     for word, code, _ in _LEXICON:
-        # months and weekdays need their capital, or "may" and "sun" would be dates
-        for spelling in (word.capitalize(), word.upper(), *(() if code in "MW" else (word,))):
+        # what is a verb or a noun as well needs its capital, or "may" and "sun" would be dates
+        small = code not in "MW" or (word not in SHORT and word not in ("march", "may", "august"))
+        for spelling in (word.capitalize(), word.upper(), *((word,) if small else ())):
             table.setdefault(spelling, code)
             if word in SHORT and code in "MW":
                 table[spelling + "."] = code
