@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from conftest import DIGEST
+from conftest import DIGEST, REPORTS
 from tradestudy import build, processed, tables
 
 
@@ -111,3 +111,16 @@ def test_dask_cluster_gives_the_same_bytes(raw, tmp_path):
 def test_missing_raw_data_is_a_clear_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="expected article files"):
         build.build(tmp_path / "raw", tmp_path / "out")
+
+
+def test_repeated_ids_within_and_across_files_leave_one_set_of_rows(raw, tmp_path):
+    text = "Talks on tariffs opened on Monday in London, officials said."
+    rows = f'id,title,text,date\none,A,"{text}",2025-06-10\none,B,"{text}",2025-06-11\n2025-06-10_beta_london,C,"{text}",2025-06-12\n'
+    (raw / "articles" / "zz.csv").write_text(rows)
+    counts = build.build(raw, tmp_path / "out")
+    data = processed.load(data_dir=tmp_path / "out")
+    assert data["rejects"].query("reason == 'duplicate id'")["record"].tolist() == ["3", "4"]
+    assert counts.rows["articles"] == len(REPORTS) + 1
+    assert data["sentences"].query("article_id == 'one'")["text"].tolist() == [text]
+    beta = data["articles"].set_index("article_id").loc["2025-06-10_beta_london", "path"]
+    assert beta == "articles/2025-06-10_beta_london.md"

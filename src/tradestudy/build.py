@@ -37,9 +37,10 @@ class Counts(NamedTuple):
 
 
 def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
-    """Take one raw file through the rooms that need nothing but the file itself."""
+    """Take one raw file through the rooms that need nothing but the file itself; of records with one id only the first."""
     reading = articles.read_file(path, root)
-    return reading, study_articles(reading.articles)
+    first = {row["article_id"]: row for row in reversed(reading.articles)}
+    return reading, study_articles([row for row in reading.articles if first[row["article_id"]] is row])
 
 
 def study_articles(rows: Iterable[Mapping[str, str]]) -> dict[str, pd.DataFrame]:
@@ -142,14 +143,12 @@ def join(
     """Join what the files gave into the tables of the whole corpus, and build the chronology on them."""
     result: dict[str, pd.DataFrame] = {}
     result["articles"], result["rejects"] = articles.assemble([reading for reading, _ in studied])
-    kept = result["articles"].set_index("path")["article_id"]
+    kept = set(zip(result["articles"]["path"], result["articles"]["article_id"], strict=True))
     order = {article_id: i for i, article_id in enumerate(result["articles"]["article_id"])}
     for name in PER_ARTICLE:
         parts = []
         for reading, frames in studied:
-            refused = {
-                r["article_id"] for r in reading.articles if kept.get(r["path"]) is None or r["article_id"] not in order
-            }
+            refused = {r["article_id"] for r in reading.articles if (r["path"], r["article_id"]) not in kept}
             frame = frames[name]
             parts.append(frame[~frame["article_id"].isin(refused)] if refused else frame)
         joined = _concat(name, parts)
