@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradestudy import actors
+from tradestudy import actors, issues
 
 ROOT = Path(__file__).parents[1]
 
@@ -166,7 +166,7 @@ def test_every_name_and_alias_finds_its_bearer():
 def test_a_gazetteer_with_an_id_twice_is_refused(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text(",".join(actors.GAZETTEER_COLUMNS) + "\n" + "a" + "," * 10 + "\n" + "a" + "," * 10 + "\n")
-    with pytest.raises(actors.LexiconError, match="'a' stands in two rows"):
+    with pytest.raises(issues.LexiconError, match="'a' stands in two rows"):
         actors.read_gazetteer(path)
 
 

@@ -24,7 +24,7 @@ LONDON
 
 A second paragraph says “more” – at some length.
 
-Anadolu Agency website contains only a portion of the news stories offered to subscribers. Please contact us for subscription options.
+Anadolu Agency website contains only a portion of the news stories, says this made-up notice.
 """
 
 

@@ -12,14 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.issues import Hit, LexiconError, compile_terms, find_terms, keep_longest
+from tradestudy.issues import Hit, compile_terms, find_terms, keep_longest, read_rows
 from tradestudy.roles import HEADS, NO_NAME, OF_BODY, STOP_WORDS, find_role, same_office, side_of_role
 from tradestudy.sentences import split
 
@@ -118,18 +117,7 @@ def read_gazetteer(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_gazetteer().set_index("actor_id").loc["he_lifeng", ["name", "side", "role"]].tolist()
     ['He Lifeng', 'CN', 'Vice Premier']
     """
-    source = files("tradestudy").joinpath("lexicon/actors.csv") if path is None else Path(path)
-    with source.open(encoding="utf-8") as file:
-        gazetteer = pd.read_csv(file, dtype=str, keep_default_na=False)
-    missing = [column for column in GAZETTEER_COLUMNS if column not in gazetteer]
-    if missing:
-        raise LexiconError(
-            f"{path}: expected the columns {', '.join(GAZETTEER_COLUMNS)}; missing: {', '.join(missing)}"
-        )
-    twice = gazetteer["actor_id"][gazetteer["actor_id"].duplicated()]
-    if len(twice):
-        raise LexiconError(f"{path or 'actors.csv'}: actor_id {twice.iloc[0]!r} stands in two rows")
-    return gazetteer
+    return read_rows(path, "actors.csv", GAZETTEER_COLUMNS, "actor_id")
 
 
 def find_actors(text: str, *, sentences: pd.DataFrame | None = None, article_id: str = "") -> pd.DataFrame:

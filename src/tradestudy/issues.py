@@ -46,6 +46,24 @@ class Hit(NamedTuple):
     value: Any
 
 
+def read_rows(path: str | Path | None, name: str, columns: list[str], key: str) -> pd.DataFrame:
+    """Read a lexicon file (by default the package's own of that `name`) and check its columns and its key.
+
+    Raises
+    ------
+    LexiconError
+        If a column is missing or a key stands in two rows.
+    """
+    source = files("tradestudy").joinpath("lexicon", name) if path is None else Path(path)
+    with source.open(encoding="utf-8") as file:
+        rows = pd.read_csv(file, dtype=str, keep_default_na=False)
+    if missing := [column for column in columns if column not in rows]:
+        raise LexiconError(f"{path or name}: expected the columns {', '.join(columns)}; missing: {', '.join(missing)}")
+    if len(twice := rows[key][rows[key].duplicated()]):
+        raise LexiconError(f"{path or name}: {key} {twice.iloc[0]!r} stands in two rows")
+    return rows
+
+
 def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     """Read an issue lexicon.
 
@@ -69,15 +87,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_lexicon().query("issue == 'chips'")["label"].item()
     'Chips and semiconductors'
     """
-    source = files("tradestudy").joinpath("lexicon/issues.csv") if path is None else Path(path)
-    with source.open(encoding="utf-8") as file:
-        lexicon = pd.read_csv(file, dtype=str, keep_default_na=False)
-    missing = [column for column in LEXICON_COLUMNS if column not in lexicon]
-    if missing:
-        raise LexiconError(f"{path}: expected the columns {', '.join(LEXICON_COLUMNS)}; missing: {', '.join(missing)}")
-    twice = lexicon["issue"][lexicon["issue"].duplicated()]
-    if len(twice):
-        raise LexiconError(f"{path or 'issues.csv'}: issue {twice.iloc[0]!r} stands in two rows")
+    lexicon = read_rows(path, "issues.csv", LEXICON_COLUMNS, "issue")
     for issue, patterns in zip(lexicon["issue"], lexicon["patterns"], strict=True):
         for pattern in filter(None, patterns.split("; ")):
             if not _PROXIMITY.fullmatch(pattern):
