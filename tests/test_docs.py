@@ -29,6 +29,13 @@ def test_datasheet_counts_are_those_of_the_files():
     }
 
 
+def test_datasheet_shares_are_those_of_the_files():
+    sheet = " ".join((ROOT / "data" / "raw" / "README.md").read_text(encoding="utf-8").split())
+    events = read_reference(ROOT / "data" / "raw")["reference_events"]
+    two, high = (events["source_2_url"] != "").mean(), (events["confidence"] == "high").mean()
+    assert f"{two:.0%} name two publishers and {high:.0%} have confidence `high`" in sheet
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
 def test_files_named_in_the_documents_exist(path):
     text = path.read_text(encoding="utf-8")

@@ -60,3 +60,17 @@ def test_committed_tables_are_what_build_makes_of_the_raw_data(tmp_path):
             assert path.read_bytes() == (root / "data" / "processed" / path.name).read_bytes(), (
                 f"{path.name}: run `make notebooks`"
             )
+
+
+def test_on_8_june_2025_london_is_expected_and_its_result_unknown():
+    known = processed.load_window(as_of="2025-06-08")
+    events = known["events"]
+    london = events[
+        (events["date"] <= "2025-06-09") & (events["last"] >= "2025-06-09") & (events["granularity"] != "month")
+    ]
+    assert len(london)
+    assert set(london["status"]) == {"expected"}
+    days = events[events["granularity"].isin(["day", "range"])]
+    assert (days.loc[days["status"] == "reported", "date"] <= "2025-06-08").all()
+    assert (known["articles"]["published"] <= "2025-06-08").all()
+    assert (events["first_published"] <= "2025-06-08").all()

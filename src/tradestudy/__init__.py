@@ -1,9 +1,16 @@
 """tradestudy: datasets and re-runnable notebooks about the US-China trade talks.
 
-The rooms, in the order the data walks: :mod:`~tradestudy.tables`, :mod:`~tradestudy.articles`,
-:mod:`~tradestudy.sentences`, :mod:`~tradestudy.timex`, :mod:`~tradestudy.issues`, :mod:`~tradestudy.actors`,
-:mod:`~tradestudy.quotes`, :mod:`~tradestudy.chronology`, :mod:`~tradestudy.figures`, :mod:`~tradestudy.build`,
-:mod:`~tradestudy.report`, :mod:`~tradestudy.cli`. For notebooks, ``load`` and ``load_window`` stand here as well.
+The rooms, in the order in which the data walks through them; each imports only rooms before it:
+
+- ground: ``tables`` (every table declared once)
+- reading: ``published``, ``pages``, ``formats``, ``articles``
+- text: ``sentences``; ``timex`` with its ``timex_*`` rooms (dates); ``issues``, ``measures``; ``roles``, ``actors``;
+  ``quotation_marks``, ``speakers``, ``attribution``, ``quotes``, ``voices``
+- chronology: ``ranking``, ``statements``, ``grouping``, ``comparison``, ``crosschecks``, ``chronology``
+- showing: ``coverage``, ``figures``, ``summaries``, ``findings``, ``explorer``
+- edges: ``processed`` (data/processed), ``build``, ``report``, ``cli``
+
+For notebooks, ``load`` and ``load_window`` stand here as well.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -134,8 +134,8 @@ def tell_corpus(data: Mapping[str, pd.DataFrame]) -> Markdown:
             else "."
         ),
         f"No publisher has more than {share(publishers['n_articles'].max(), len(articles))} of the articles; the largest is "
-        f"{escape(publishers['publisher'].iloc[0])} ({publishers['n_articles'].iloc[0]}). Publishers from "
-        f"{escape(countries['country'].iloc[0])} have {share(countries['n_articles'].iloc[0], len(articles))}.",
+        f"{escape(publishers['publisher'].iloc[0])} ({publishers['n_articles'].iloc[0]}). By country of the publisher "
+        f"{escape(countries['country'].iloc[0])} leads with {share(countries['n_articles'].iloc[0], len(articles))}.",
         f"{count(copies, 'article repeats', 'articles repeat')} an earlier one and count once in the chronology.",
     ]
     if len(gaps):
@@ -287,6 +287,10 @@ def tell_comparison(measures: pd.DataFrame) -> Markdown:
 # ---------------------------------------------------------------- 03 issues
 
 
+def _p(value: float) -> str:
+    return f"p = {value:.2f}" if value >= 0.01 else "p < 0.01"
+
+
 def tell_issues(data: Mapping[str, pd.DataFrame], pivot: str, days: int) -> Markdown:
     """Say which issues weigh most, which go together and what changed around a day."""
     articles = data["articles"][data["articles"]["duplicate_of"] == ""]
@@ -318,7 +322,7 @@ def tell_issues(data: Mapping[str, pd.DataFrame], pivot: str, days: int) -> Mark
     rising = change[change["difference"] > 0].head(1)
     falling = change[change["difference"] < 0].head(1)
     moves = [
-        f"{name(r.issue)} {verb} from {r.share_before:.0%} to {r.share_after:.0%} (p = {r.p:.2f})"
+        f"{name(r.issue)} {verb} from {r.share_before:.0%} to {r.share_after:.0%} ({_p(r.p)})"
         for rows, verb in ((rising, "rose most,"), (falling, "fell most,"))
         for r in rows.itertuples()
     ]
