@@ -58,6 +58,8 @@ def test_timeline_labels_the_days_and_steps_through_both_rates():
     rates = {line.get_label(): list(line.get_ydata()) for line in low.lines if line.get_label().endswith("goods")}
     assert rates["US rate on Chinese goods"] == [0.0, 145.0, 30.0, 30.0]
     assert rates["Chinese rate on US goods"] == [0.0, 125.0, 10.0, 10.0]
+    dotted = [list(line.get_ydata()) for line in low.lines if line.get_linestyle() == ":"]
+    assert dotted == [[30.0, 30.0], [10.0, 10.0]]  # after the last day reported
     assert {"Geneva", "London"} <= set(texts(low))
 
 

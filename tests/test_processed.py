@@ -74,3 +74,5 @@ def test_on_8_june_2025_london_is_expected_and_its_result_unknown():
     assert (days.loc[days["status"] == "reported", "date"] <= "2025-06-08").all()
     assert (known["articles"]["published"] <= "2025-06-08").all()
     assert (events["first_published"] <= "2025-06-08").all()
+    assert "London" not in set(known["reference_events"].query("kind == 'round' and status == 'occurred'")["place"])
+    assert known["tariffs"]["date_effective"].max() == "2025-05-14"

@@ -187,7 +187,8 @@ def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFram
     _title(top, "What happened when: days by the publishers that report them")
     for ax in (top, low):
         _mark_rounds(ax, rounds, names=False)
-    _draw_rates(low, tariffs, left, right)
+    told = pd.to_datetime(days.loc[days["status"] == "reported", "date"]).max()
+    _draw_rates(low, tariffs, left, right, first if pd.isna(told) else told)
     for i, row in enumerate(deadlines.itertuples()):
         label = "day on which a truce was to end" if i == 0 else None
         low.axvline(pd.Timestamp(row.date), color="#CC79A7", lw=1.2, ls=(0, (4, 2)), label=label)
@@ -240,18 +241,25 @@ def _write_labels(ax: Axes, days: pd.DataFrame, first: pd.Timestamp, span: float
     return max(levels, default=0)
 
 
-def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, told: pd.Timestamp) -> None:
+    """Step through both rates: a full line up to the last day that reports tell of, dotted as far as announced steps go on."""
     for imposer, goods in (("US", "US rate on Chinese goods"), ("CN", "Chinese rate on US goods")):
         steps = tariffs[(tariffs["imposer"] == imposer) & (tariffs["change_pp"] != 0)].drop_duplicates(
             "date_effective", keep="last"
         )
-        dates = [
-            pd.Timestamp("2025-01-01"),
-            *pd.to_datetime(steps["date_effective"]),
-            max(last, pd.Timestamp(steps["date_effective"].max() if len(steps) else last)),
-        ]
-        rates = [0.0, *steps["cumulative_rate"], steps["cumulative_rate"].iloc[-1] if len(steps) else 0.0]
-        ax.step(dates, rates, where="post", color=SIDE_COLOURS[imposer], lw=2, label=goods)
+        dates = [pd.Timestamp("2025-01-01"), *pd.to_datetime(steps["date_effective"])]
+        rates = [0.0, *steps["cumulative_rate"]]
+        end = max(last, dates[-1])
+        at_told = next(rate for day, rate in zip(dates[::-1], rates[::-1], strict=True) if day <= max(told, dates[0]))
+        past = [(day, rate) for day, rate in zip(dates, rates, strict=True) if day <= told] + [(told, at_told)]
+        ahead = (
+            [(told, at_told)]
+            + [(day, rate) for day, rate in zip(dates, rates, strict=True) if day > told]
+            + [(end, rates[-1])]
+        )
+        ax.step(*zip(*past, strict=True), where="post", color=SIDE_COLOURS[imposer], lw=2, label=goods)
+        ax.step(*zip(*ahead, strict=True), where="post", color=SIDE_COLOURS[imposer], lw=1.2, ls=":")
+        dates.append(end)
         for day, until, rate in zip(dates, dates[1:], rates, strict=False):
             if (min(until, last) - max(day, first)).days > (last - first).days / 32 and rate:
                 offset = 3 if imposer == "US" else -11

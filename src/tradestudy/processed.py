@@ -145,7 +145,8 @@ def load_window(
         ISO days, inclusive; empty for the corpus's own first and last day. Articles, and what was found in them, are kept by
         their day of publication; events and reference rows by the days on which they happened.
     as_of : str
-        ISO day: nothing published later is seen, and the chronology is rebuilt from what is left.
+        ISO day: nothing published later is seen, and the chronology is rebuilt from what is left. Of the hand-coded tables those rows are
+        left whose day had come or of which a source had told by then.
     data_dir : path, optional
         As for :func:`load`.
 
@@ -174,6 +175,8 @@ def load_window(
         for name in PER_ARTICLE:
             data[name] = data[name][data[name]["article_id"].isin(data["articles"]["article_id"])]
         data["events"], data["evidence"] = chronicle(data, as_of)
+        data["reference_events"] = _known_by(data["reference_events"], "date", as_of)
+        data["tariffs"] = _known_by(data["tariffs"], "date_effective", as_of)
     first, final = start or "0000", end or "9999"
     published = data["articles"]["published"]
     data["articles"] = data["articles"][(published >= first) & (published <= final)]
@@ -183,6 +186,14 @@ def load_window(
         data[name] = data[name][(data[name]["last"] >= first) & (data[name]["date"] <= final)]
     data["evidence"] = data["evidence"][data["evidence"]["event_id"].isin(data["events"]["event_id"])]
     return {name: frame.reset_index(drop=True) for name, frame in data.items()}
+
+
+def _known_by(rows: pd.DataFrame, column: str, as_of: str) -> pd.DataFrame:
+    """Keep hand-coded rows of days up to `as_of`, and of later days those of which a source had told by then."""
+    told = pd.concat(
+        [rows[f"source_{n}_published"].where(rows[f"source_{n}_published"] != "", "9999") for n in (1, 2)], axis=1
+    ).min(axis=1)
+    return rows[(rows[column] <= as_of) | (told <= as_of)]
 
 
 def check_day(label: str, day: str) -> str:
