@@ -205,3 +205,13 @@ def test_the_floors_on_the_hand_annotated_digests():
     assert wanted > 30
     assert 2 * hit / (given_ + wanted) >= 0.92
     assert right / hit >= 0.90
+
+
+@pytest.mark.parametrize("piece", ["A-", "a-", "A&", "“a ", '"', "Trump, who "])
+def test_long_runs_are_read_in_one_pass(piece):
+    """Without bounds in the patterns the first of these took minutes."""
+    text = piece * (100_000 // len(piece))
+    found = quotes.find_quotes(text)
+    assert [
+        text[row.start : row.end] for row in found.itertuples() if row.content not in text[row.start : row.end]
+    ] == []

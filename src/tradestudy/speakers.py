@@ -40,18 +40,19 @@ _NOUN = (
 _VOICE_OF_BODY = r"spokes|statement|notice|readout|document|account|announcement|circular|sheet"
 _BODY_NOUN = r"council$|committee|commission|association|chamber|ministry|department|agency|office|bureau|embassy|court"
 _GAP = r"(?:[^\S\n]+|\n(?!\n))"
-_CAPITALISED = r"(?:U\.S\.|[A-Z]\.|[A-Z][\w&'’-]*)"
+# Words are bounded here and below, so that a long run ("A-A-A-...") is not read to its end from each of its places.
+_CAPITALISED = r"(?:U\.S\.|[A-Z]\.|[A-Z][\w&'’-]{0,40})"
 _NO_FIRST = "In|On|At|For|But|And|With|From|By|After|As|While|When|If|Under|Since|Before|During|To|So|Or|Though|Although|Last|Late"
 _NO_INNER = (
     r"and|that|said|says|told|called|met|asked|has|had|was|is|were|are|will|would|who|which|because|when|if|as|of|to|on|in|by|for"
-    r"|with|from|at|after|before|over|but|or|not|wants?|wanted|made|gave|took|put|sent|signed|held|where|\w+ly"
-    r"|(?!unnamed|united|retired)\w+ed"
+    r"|with|from|at|after|before|over|but|or|not|wants?|wanted|made|gave|took|put|sent|signed|held|where|\w{1,40}ly"
+    r"|(?!unnamed|united|retired)\w{1,40}ed"
 )
 _GENERIC = re.compile(
     rf"\b(?!(?:{_NO_FIRST})\b)"
     rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal|[Bb]oth"
-    rf"|[Ss]enior|{_CAPITALISED}|[a-z]+-[a-z]+){_GAP})"
-    rf"(?:(?!(?:{_NO_INNER})\b)(?:[\w&'’-]+|U\.S\.|[A-Z]\.){_GAP}){{0,4}}?"
+    rf"|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}){_GAP})"
+    rf"(?:(?!(?:{_NO_INNER})\b)(?:[\w&'’-]{{1,40}}|U\.S\.|[A-Z]\.){_GAP}){{0,4}}?"
     rf"(?i:{_NOUN})(?:{_GAP}(?i:{_NOUN}))?\b"
     rf"(?:{_GAP}(?:for|of|at|from|with){_GAP}(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}})?"
     rf"(?:{_GAP}(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say)))?"
