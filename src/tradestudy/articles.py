@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +37,7 @@ class Reading(NamedTuple):
 
 def read_file(path: Path, root: Path) -> Reading:
     """Read one file. Every record of it becomes an article or a reject; nothing is raised for bad input."""
-    shown = path.relative_to(root).as_posix()
+    shown = _printable(path.relative_to(root).as_posix())
     reading = Reading([], [])
 
     def refuse(reason: str, detail: str, record: str = "") -> None:
@@ -78,6 +79,11 @@ def read_file(path: Path, root: Path) -> Reading:
     return reading
 
 
+def _printable(name: str) -> str:
+    """A file name that is not UTF-8, with its odd bytes replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> dict:
     article = {name: " ".join(clean(str(fields.get(name) or "")).split()) for name in FIELD_NAMES if name != "text"}
     text = clean(str(fields.get("text") or ""))
@@ -105,7 +111,7 @@ def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> di
             if name == "published":
                 raise Refused("no date", str(error)) from None
             article[name] = ""
-    stem = re.sub(r"\s+", "-", path.stem)
+    stem = re.sub(r"\s+", "-", _printable(path.stem))
     own = article["article_id"] if form in ("csv", "jsonl") else ""
     return {
         **article,

@@ -8,7 +8,6 @@ chronology look at the corpus as a whole.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -18,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradestudy import articles, tables
-from tradestudy.processed import PER_ARTICLE, DataMissing, chronicle, find_data, load, write
+from tradestudy.processed import PER_ARTICLE, DataMissing, chronicle, find_data, load, read_descriptor, write
 
 REFERENCE = {"reference_events": "events.csv", "tariffs": "tariffs.csv", "publishers": "publishers.csv"}
 PARALLEL_FROM = 400  # files: below that, starting workers takes longer than the work
@@ -130,7 +129,7 @@ def build(
     done = _run(tasks, jobs if jobs is not None else (1 if len(waiting) < PARALLEL_FROM else -1), scheduler)
     for _ in progress(done, len(tasks)) if progress and tasks else done:
         pass
-    studied = [pd.read_pickle(cache_folder / key) for key in keys]
+    studied = [_recall(cache_folder / key, file, raw) for key, file in zip(keys, files, strict=True)]
     _forget(cache_folder, set(keys))
     result = join(studied, read_reference(raw))
     write(result, out, suffix)
@@ -180,6 +179,15 @@ def _study_and_keep(task: list[tuple[Path, Path, Path]]) -> int:
     return len(task)
 
 
+def _recall(kept: Path, path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
+    """Load what was kept of a file; a damaged entry is made anew."""
+    try:
+        return pd.read_pickle(kept)
+    except Exception:  # a truncated pickle fails in many ways, none of which is worth a stopped build
+        _study_and_keep([(path, root, kept)])
+        return pd.read_pickle(kept)
+
+
 @cache
 def _package_fingerprint() -> str:
     """Hash of the package's own source and lexicons and of pandas' version: what a file gives depends on nothing else."""
@@ -191,10 +199,13 @@ def _package_fingerprint() -> str:
 
 
 def _cache_key(file: Path, root: Path) -> str:
-    digest = hashlib.sha256(f"{_package_fingerprint()}\n{file.relative_to(root).as_posix()}\n".encode())
-    with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
+    digest = hashlib.sha256(f"{_package_fingerprint()}\n".encode() + os.fsencode(file.relative_to(root)))
+    try:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    except OSError:  # it becomes a reject when it is read
+        digest.update(b"\nunreadable")
     return digest.hexdigest()[:40]
 
 
@@ -238,12 +249,12 @@ def check(raw: str | Path, out: str | Path) -> list[str]:
     try:
         data = load(data_dir=out)
         assert isinstance(data, dict)
-        package = json.loads((find_data(out) / "datapackage.json").read_text(encoding="utf-8"))
+        resources = read_descriptor(find_data(out))
         for name, frame in data.items():
             tables.validate(name, frame)
     except (DataMissing, tables.InvalidTable) as error:
         return problems + str(error).split("\n")
-    for resource in package["resources"]:
+    for resource in resources.values():
         content = (find_data(out) / resource["path"]).read_bytes()
         if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
             problems.append(

@@ -80,7 +80,7 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks at a time.")
 def run(start, end, as_of, only, extra, data, out, jobs) -> None:
     """Run the notebooks for a window of days and write a report: HTML, figures, tables, an index page."""
-    from tradestudy import processed, report
+    from tradestudy import processed, report, tables
 
     notebooks = _home("notebooks")
     try:
@@ -94,11 +94,14 @@ def run(start, end, as_of, only, extra, data, out, jobs) -> None:
             data=data,
             out=out or notebooks.parent / "reports",
         )
-    except (report.WrongCall, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-    except processed.DataMissing as error:
+    except (processed.DataMissing, tables.InvalidTable) as error:
         raise DataFailed(str(error)) from None
-    outcome = report.run(plan, jobs=jobs, progress=_bar("notebooks"))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        outcome = report.run(plan, jobs=jobs, progress=_bar("notebooks"))
+    except OSError as error:
+        raise DataFailed(f"{plan.folder}: the report cannot be written: {error.strerror}") from None
     for failure in outcome.failures:
         click.echo(failure, err=True)
     click.echo(outcome.page)

@@ -154,7 +154,7 @@ def _read_html(text: str, path: Path) -> Iterator[dict]:
 def _read_csv(text: str, path: Path) -> Iterator[dict]:
     csv.field_size_limit(LARGEST_ARTICLE)
     delimiter = "\t" if path.suffix == ".tsv" else max(",;\t", key=text[: text.find("\n")].count)
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter, strict=True)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
     except csv.Error as error:
@@ -166,6 +166,8 @@ def _read_csv(text: str, path: Path) -> Iterator[dict]:
         try:
             row = next(rows)
         except StopIteration:
+            if record == 2:
+                raise Refused("empty", "expected a row per article below the header; found none") from None
             return
         except csv.Error as error:
             reason = "too large" if "field larger" in str(error) else "parse"

@@ -81,6 +81,7 @@ def clean(text: str) -> str:
     >>> clean("Trade\\u00a0talks  began.\\r\\n\\r\\n\\r\\nThey ended. ")
     'Trade talks began.\\n\\nThey ended.'
     """
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair, as a cut export has it, becomes "?"
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     text = text.replace("\u2029", "\n\n").replace("\u00ad", "")
     text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", text)

@@ -127,11 +127,33 @@ def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.Data
 
 
 def _load_table(name: str, folder: Path) -> pd.DataFrame:
-    if (folder / f"{name}.parquet").exists():
-        return pd.read_parquet(folder / f"{name}.parquet")
-    if not (folder / f"{name}.csv").exists():
-        raise DataMissing(f"{folder / name}.csv is missing: run `tradestudy build` again")
-    return tables.read_csv(name, folder / f"{name}.csv")
+    path = folder / read_descriptor(folder)[name]["path"]
+    if not path.is_file():
+        raise DataMissing(f"{path} is missing: run `tradestudy build` again")
+    if path.suffix != ".parquet":
+        return tables.read_csv(name, path)
+    try:
+        return pd.read_parquet(path)
+    except (ValueError, OSError) as error:  # pyarrow's errors are both
+        raise tables.InvalidTable(f"{path}: expected a parquet file: {error}") from None
+
+
+def read_descriptor(folder: Path) -> dict[str, dict]:
+    """Read datapackage.json: the resource (path, bytes, hash, ...) of every table, by name.
+
+    Raises
+    ------
+    tables.InvalidTable
+        If it is no descriptor that ``tradestudy build`` wrote.
+    """
+    path = folder / "datapackage.json"
+    try:
+        resources = {r["name"]: r for r in json.loads(path.read_text(encoding="utf-8"))["resources"]}
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise tables.InvalidTable(f"{path}: cannot be read ({error!r}): run `tradestudy build` again") from None
+    if missing := [n for n in tables.TABLES if n not in resources]:
+        raise tables.InvalidTable(f"{path}: no resource {missing[0]}: run `tradestudy build` again")
+    return resources
 
 
 def load_window(

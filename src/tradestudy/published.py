@@ -81,6 +81,8 @@ def parse_published(raw: str, publisher: str = "", day_first: bool | None = None
         if form == "slashed" and not _is_day_first(day, month, publisher, day_first, match[0]):
             day, month = month, day
     try:
+        if not 1000 < year < 9000:  # null dates of databases: 0001-01-01, 9999-12-31
+            raise ValueError
         return date(year, month, day).isoformat()
     except ValueError:
         raise Undatable(f"expected a date that exists; found {match[0].strip()!r}") from None

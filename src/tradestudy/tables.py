@@ -340,7 +340,13 @@ def read_csv(name: str, path: Any) -> pd.DataFrame:
         If the file lacks a declared column or a cell does not fit its type.
     """
     table = TABLES[name]
-    data = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    try:
+        data = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    except (
+        ValueError,
+        OSError,
+    ) as error:  # empty, not UTF-8, cut off or unreadable; pandas' own errors are ValueErrors
+        raise InvalidTable(f"{path}: expected a CSV file in UTF-8: {error}") from None
     if missing := [n for n in table.names if n not in data.columns]:
         raise InvalidTable(f"{path}: expected the columns {', '.join(table.names)}; missing: {', '.join(missing)}")
     data = data[table.names]
