@@ -1,4 +1,6 @@
 import json
+import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -308,3 +310,94 @@ def test_raw_folder_reads_articles_and_private_but_not_reference(tmp_path):
     (tmp_path / "reference" / "events.csv").write_text("event_id\n")
     found, rejects = articles.read(tmp_path)
     assert (sorted(found["article_id"]), len(rejects)) == (["a", "b"], 0)
+
+
+# ---------------------------------------------------------------- what a tester from outside found
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00", "9999-12-31"])
+def test_null_dates_of_databases_are_no_dates(tmp_path, day):
+    row = json.dumps({"title": "T", "body": BODY, "date": day})
+    assert the_reject(tmp_path, "x.jsonl", row + "\n")["reason"] == "no date"
+
+
+def test_half_a_surrogate_pair_does_not_stop_a_reading(tmp_path):
+    row = '{"title": "T", "body": "' + BODY + ' \\ud83d cut", "date": "2025-06-10"}\n'
+    assert the_article(tmp_path, "x.jsonl", row)["text"].endswith("? cut")
+
+
+def test_file_name_that_is_not_utf8_is_read(tmp_path):
+    name = os.fsdecode(b"2025-06-10-caf\xe9.txt")
+    try:
+        (tmp_path / name).write_text(f"Talks\n\n{BODY}\n")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    found, rejects = articles.read(tmp_path)
+    assert (len(found), len(rejects)) == (1, 0)
+    assert found["path"][0] == "2025-06-10-caf\ufffd.txt"
+
+
+def test_header_without_rows_is_a_reject(tmp_path):
+    assert the_reject(tmp_path, "x.csv", "title,body,date\n")["reason"] == "empty"
+
+
+def test_unclosed_and_stray_quotes_are_rejects_and_never_content(tmp_path):
+    rows = f'title,body,date\nA,"{BODY}",2025-06-10\n"a stray "quote" in","{BODY}",2025-06-10\nB,"never closed,2025-06-10\n'
+    found, rejects = read_one(tmp_path, "x.csv", rows)
+    assert found["headline"].tolist() == ["A"]
+    assert set(rejects["reason"]) == {"parse"}
+
+
+def test_links_are_followed_once_and_what_leads_nowhere_is_a_reject(tmp_path):
+    raw, elsewhere = tmp_path / "raw", tmp_path / "elsewhere"
+    raw.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "a.md").write_text(DIGEST)
+    (raw / "linked").symlink_to(elsewhere)
+    (elsewhere / "loop").symlink_to(raw)
+    (raw / "gone.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(raw / "pipe.txt")
+    found, rejects = articles.read(raw)
+    assert found["path"].tolist() == ["linked/a.md"]
+    assert rejects[["path", "reason"]].to_numpy().tolist() == [["gone.txt", "parse"], ["pipe.txt", "parse"]]
+
+
+def test_folder_that_cannot_be_listed_is_a_reject(tmp_path, monkeypatch):
+    (tmp_path / "locked").mkdir()
+    listing = Path.iterdir
+
+    def refuse(self):
+        if self.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return listing(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found, rejects = articles.read(tmp_path)
+    assert found.empty
+    assert rejects["path"].tolist() == ["locked"]
+
+
+def test_chinese_text_has_words_without_spaces(tmp_path):
+    text = "中美经贸磋商机制首次会议于六月九日在伦敦举行。"
+    article = the_article(tmp_path, "x.csv", f"title,body,date\n会议,{text},2025-06-10\n")
+    assert article["language"] == "zh"
+    assert article["n_words"] == len(text)  # every ideograph, and the full stop as a stretch of its own
+
+
+def test_nested_json_gives_the_name_and_never_a_printed_dict(tmp_path):
+    row = {
+        "title": "T",
+        "body": BODY,
+        "date": "2025-06-10",
+        "source": {"id": 1, "name": "Reuters"},
+        "author": [{"name": "Jane Roe"}, "John Doe"],
+    }
+    article = the_article(tmp_path, "x.jsonl", json.dumps(row) + "\n")
+    assert (article["publisher"], article["byline"]) == ("Reuters", "Jane Roe; John Doe")
+    assert the_reject(tmp_path, "y.jsonl", json.dumps(row | {"body": {"a": BODY}}) + "\n")["reason"] == "no text"
+
+
+def test_date_below_a_short_text_and_front_matter_with_crlf(tmp_path):
+    article = the_article(tmp_path, "x.txt", f"Talks open in London\n\n{BODY}\n\nPublished: June 10, 2025\n")
+    assert (article["published"], article["text"]) == ("2025-06-10", BODY)
+    assert the_article(tmp_path, "y.txt", DIGEST.replace("\n", "\r\n"))["publisher"] == "Example Wire"

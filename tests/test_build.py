@@ -1,3 +1,5 @@
+import os
+
 import pandas as pd
 import pytest
 
@@ -124,3 +126,63 @@ def test_repeated_ids_within_and_across_files_leave_one_set_of_rows(raw, tmp_pat
     assert data["sentences"].query("article_id == 'one'")["text"].tolist() == [text]
     beta = data["articles"].set_index("article_id").loc["2025-06-10_beta_london", "path"]
     assert beta == "articles/2025-06-10_beta_london.md"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80\x04junk"])
+def test_damaged_cache_entry_is_made_anew(raw, tmp_path, damage):
+    build.build(raw, tmp_path / "out")
+    good = contents(tmp_path / "out")
+    for entry in (tmp_path / "out" / ".cache").iterdir():
+        entry.write_bytes(damage)
+    build.build(raw, tmp_path / "out")
+    assert contents(tmp_path / "out") == good
+
+
+def test_change_of_format_killed_half_way_keeps_the_old_tables_and_check_sees_the_rest(raw, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build.build(raw, out)
+    old = processed.load("events", out)
+    replace, moved = os.replace, []
+
+    def die_after_three(source, target):
+        if ".new" in str(source):
+            moved.append(target)
+            if len(moved) > 3:
+                raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", die_after_three)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(raw, out, suffix="parquet")
+    monkeypatch.undo()
+    pd.testing.assert_frame_equal(processed.load("events", out), old)
+    assert processed.load("articles", out)["article_id"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("datapackage.json", b"{"),
+        ("datapackage.json", b"{}"),
+        ("events.csv", b""),
+        ("events.csv", b"\xff\xfe\x00"),
+        ("articles.csv", b'a,b\n"x'),
+    ],
+)
+def test_damaged_tables_are_one_line_of_check(raw, tmp_path, name, content):
+    build.build(raw, tmp_path / "out")
+    (tmp_path / "out" / name).write_bytes(content)
+    assert any(name in problem for problem in build.check(raw, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("content", [b"", b"event_id,date\ncaf\xe9,x\n", b'event_id,date\n"x'])
+def test_damaged_reference_table_is_a_clear_error(raw, tmp_path, content):
+    (raw / "reference").mkdir()
+    (raw / "reference" / "events.csv").write_bytes(content)
+    with pytest.raises(tables.InvalidTable, match=r"events\.csv"):
+        build.build(raw, tmp_path / "out")
+
+
+def test_address_that_is_none_is_refused(raw, tmp_path):
+    with pytest.raises(build.WrongAddress, match="--scheduler foo"):
+        build.build(raw, tmp_path / "out", scheduler="foo://x")

@@ -52,6 +52,11 @@ def planned(project, **options):
         ({"extra": {"pivot": "2025-02-30"}}, "expected a day"),
         ({"only": ["09-b"]}, "expected one of 01-a"),
         ({"as_of": "2025-06-01", "start": "2025-06-05"}, "nothing of the window was known"),
+        ({"as_of": "2025-01-01"}, "nothing of the window was known"),
+        ({"end": "2024-01-01"}, "no article was published from 2025-06-10 to 2024-01-01"),
+        ({"start": "2030-01-01"}, "no article was published from 2030-01-01 to 2025-06-12"),
+        ({"extra": {"start": "2025-06-11"}}, "-p start: set by --start"),
+        ({"extra": {"save_to": "x"}}, "-p save_to: set by"),
     ],
 )
 def test_a_wrong_call_is_refused_before_any_kernel_starts(project, options, told):
@@ -130,3 +135,24 @@ def test_stored_outputs_do_not_change_from_run_to_run(project):
     first = (project / "notebooks" / "01-a.ipynb").read_bytes()
     report.store_outputs(project / "notebooks")
     assert (project / "notebooks" / "01-a.ipynb").read_bytes() == first
+
+
+def test_run_in_which_everything_fails_leaves_the_last_good_report(project):
+    write_notebook(project / "notebooks", "01-a", "1 / len(str(pivot).replace('x', ''))")
+    good = report.run(planned(project))
+    assert good.failures == []
+    before = (good.page.parent / "01-a.html").read_bytes()
+    bad = report.run(
+        planned(project, extra={"top": "3"})._replace(
+            notebooks=[(project / "notebooks" / "01-a.ipynb", {"pivot": "x"})]
+        )
+    )
+    assert bad.failures
+    assert (bad.page.parent / "01-a.html").read_bytes() == before
+
+
+def test_report_that_cannot_be_written_is_one_line(project):
+    write_notebook(project / "notebooks", "01-a", "1")
+    (project / "file").write_text("no folder")
+    result = CliRunner().invoke(main, ["run", "--out", "file"])
+    assert (result.exit_code, "the report cannot be written" in result.output) == (1, True)

@@ -132,3 +132,10 @@ def test_headlines_that_point_elsewhere_suppose_or_ask_stand_worse():
         "Later that day President Alder announced the harbour fee.",
     ]
     assert all(statements.standing(good) > statements.standing(text) for text in worse)
+
+
+def test_a_clause_ends_near_its_date_in_a_text_without_full_stops():
+    text = "Trump met Xi on June 9 " * 400
+    found = statements.find_statements(*corpus(("a", PUBLISHED, "A", text)))
+    assert set(found["date"]) == {"2025-06-09"}
+    assert found["clause"].str.len().max() <= 2 * statements.REACH

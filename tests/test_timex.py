@@ -914,3 +914,11 @@ def test_dates_of_the_annotated_digests_are_resolved() -> None:
         n_right += len(found & gold)
     assert n_right / n_gold >= 0.90, "recall of (text, value)"
     assert n_right / n_found >= 0.90, "precision of (text, value)"
+
+
+def test_dct_may_be_a_timestamp_and_none_is_a_clear_error():
+    import pandas as pd
+
+    assert timex.find_timexes("on Monday", pd.Timestamp("2025-06-10 08:00"))["value"].tolist() == ["2025-06-09"]
+    with pytest.raises(ValueError, match="dct: expected the day of publication"):
+        timex.find_timexes("on Monday", None)

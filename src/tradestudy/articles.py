@@ -20,6 +20,7 @@ from tradestudy.pages import clean
 from tradestudy.published import Undatable, parse_published
 
 LARGEST_PAGE = 20_000_000  # bytes of one HTML, Markdown or text file
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 SHINGLE = 5  # words
 NEAR = 0.7  # share of word shingles that two texts have in common (Jaccard) to be one report
 OPENING_PLACE = re.compile(
@@ -46,6 +47,10 @@ def read_file(path: Path, root: Path) -> Reading:
         )
 
     try:
+        if path.is_dir():
+            raise Refused("parse", "a folder that cannot be listed: check its permissions")
+        if not path.is_file():
+            raise Refused("parse", "no regular file: a link that leads nowhere, a pipe or a device")
         if path.suffix.lower() not in READERS:
             raise Refused(
                 "unknown format", f"expected one of {' '.join(READERS)}; found {path.suffix or 'no suffix'!r}"
@@ -61,7 +66,7 @@ def read_file(path: Path, root: Path) -> Reading:
         if text is None:
             binary = b"\0" in data[:4000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
             raise Refused("binary" if binary else "encoding", "expected text (UTF-8, or UTF-16 with its mark)")
-        if form == "page" and text.lstrip("\ufeff").startswith("---\n"):
+        if form == "page" and re.match(r"---\r?\n", text.lstrip("\ufeff")):
             form, reader = READERS[".md"]
         for fields in reader(text, path):
             record = fields.pop("record", "")
@@ -79,6 +84,18 @@ def read_file(path: Path, root: Path) -> Reading:
     return reading
 
 
+def count_words(text: str) -> int:
+    """Count words: stretches between white space, and every Chinese, Japanese or Korean ideograph or kana as one.
+
+    Examples
+    --------
+    >>> count_words("Talks open in London"), count_words("中美谈判 open")
+    (4, 5)
+    """
+    alone = len(IDEOGRAPH.findall(text))
+    return alone + len(IDEOGRAPH.sub(" ", text).split())
+
+
 def _printable(name: str) -> str:
     """A file name that is not UTF-8, with its odd bytes replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -89,7 +106,7 @@ def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> di
     text = clean(str(fields.get("text") or ""))
     if len(text) > LARGEST_ARTICLE:
         raise Refused("too large", too_large(len(text)))
-    if len(text.split()) < 5:
+    if (n_words := count_words(text)) < 5:
         raise Refused(
             "no text" if text or fields.get("headline") else "empty", "expected an article body of five words or more"
         )
@@ -122,7 +139,7 @@ def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> di
         "headline": article["headline"] or " ".join(text.split()[:12]),
         "language": article["language"][:2].lower() or guess_language(text),
         "rights": "digest" if str(fields.get("rights", "")) == "digest" else "private",
-        "n_words": len(text.split()),
+        "n_words": n_words,
         "text": text,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
@@ -136,12 +153,29 @@ def list_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     tops = [path / "articles", path / "private"] if (path / "articles").is_dir() else [path]
-    files = (f for top in tops for f in top.rglob("*") if f.is_file())
-    return sorted(
-        f
-        for f in files
-        if f.name != "README.md" and not any(part.startswith(".") for part in f.relative_to(path).parts)
-    )
+    found: list[Path] = []
+    for top in tops:
+        _walk(top, set(), found)
+    return sorted(f for f in found if f.name != "README.md")
+
+
+def _walk(folder: Path, seen: set[str], found: list[Path]) -> None:
+    """Collect files, also behind links; a folder that cannot be listed is collected itself, so that it becomes a reject."""
+    if (real := os.path.realpath(folder)) in seen or not folder.is_dir():
+        return
+    seen.add(real)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        found.append(folder)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            _walk(entry, seen, found)
+        else:
+            found.append(entry)
 
 
 def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -32,6 +32,10 @@ class Counts(NamedTuple):
     rows: dict[str, int]
 
 
+class WrongAddress(ValueError):
+    """The address of the scheduler cannot be read."""
+
+
 # ---------------------------------------------------------------- one file
 
 
@@ -167,7 +171,11 @@ def _run(tasks: list, jobs: int, scheduler: str) -> Iterable:
         return Parallel(n_jobs=jobs, return_as="generator_unordered")(calls)
     from distributed import Client
 
-    with Client(scheduler, timeout="10s"), parallel_config(backend="dask"):
+    try:
+        client = Client(scheduler, timeout="10s")
+    except ValueError as error:
+        raise WrongAddress(f"--scheduler {scheduler}: expected an address such as tcp://host:8786: {error}") from None
+    with client, parallel_config(backend="dask"):
         return list(Parallel()(calls))
 
 
@@ -201,6 +209,8 @@ def _package_fingerprint() -> str:
 def _cache_key(file: Path, root: Path) -> str:
     digest = hashlib.sha256(f"{_package_fingerprint()}\n".encode() + os.fsencode(file.relative_to(root)))
     try:
+        if not file.is_file():  # opening a pipe would wait for ever
+            raise OSError
         with file.open("rb") as stream:
             while block := stream.read(1 << 20):
                 digest.update(block)

@@ -6,6 +6,8 @@ command runs.
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,6 +41,9 @@ def _bar(label: str):
 @click.version_option(package_name="tradestudy")
 def main() -> None:
     """Turn reports of the US-China trade talks into dated, sourced tables, and the tables into notebooks."""
+    for stream in (sys.stdout, sys.stderr):  # a console that cannot show a character shows its code instead
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -58,6 +63,8 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
     out = out or raw.parent / "processed"
     try:
         counts = builder.build(raw, out, suffix=suffix, jobs=jobs, scheduler=scheduler, progress=_bar("reading"))
+    except builder.WrongAddress as error:
+        raise click.UsageError(str(error)) from None
     except (FileNotFoundError, tables.InvalidTable) as error:
         raise DataFailed(str(error)) from None
     except (OSError, TimeoutError) as error:

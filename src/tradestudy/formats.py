@@ -99,7 +99,7 @@ def _read_digest(text: str, path: Path) -> Iterator[dict]:
     import yaml
 
     try:
-        fields, body = frontmatter.parse(text)
+        fields, body = frontmatter.parse(text.replace("\r\n", "\n"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
@@ -208,8 +208,10 @@ def _read_jsonl(text: str, path: Path) -> Iterator[dict]:
 
 
 def _as_text(value: object) -> str:
+    if isinstance(value, dict):  # as in {"name": "Reuters", "id": 1}
+        return next((_as_text(value[name]) for name in ("name", "title", "text") if name in value), "")
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return "; ".join(filter(None, map(_as_text, value)))
     return "" if value is None else str(value)
 
 

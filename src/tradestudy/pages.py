@@ -185,7 +185,7 @@ def _first_paragraph(lines: list[str], dated: int | None) -> int:
     start = 0
     if dated is not None:
         long = [len(line.split()) > 20 and _is_paragraph(line) for line in lines[:dated]]
-        if sum(long) < 3:  # else the date stands below the text
+        if sum(long) < 3 and any(map(_is_paragraph, lines[dated + 1 :])):  # else the date stands below the text
             start = dated + 1
     for i in range(start, len(lines)):
         if _is_paragraph(lines[i]) and not _is_head_line(lines[i]):

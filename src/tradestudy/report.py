@@ -118,8 +118,12 @@ def plan(
     published = processed.load("articles", folder)["published"]
     first, final = (published.min(), published.max()) if len(published) else ("empty", "empty")
     shown_start, shown_end = start or first, end or (min(final, as_of) if as_of else final)
-    if as_of and start and as_of < start:
-        raise WrongCall(f"--as-of {as_of} is before --start {start}: nothing of the window was known then")
+    if as_of and as_of < shown_start:
+        raise WrongCall(f"--as-of {as_of} is before --start {shown_start}: nothing of the window was known then")
+    if shown_start > shown_end:
+        raise WrongCall(
+            f"no article was published from {shown_start} to {shown_end}: the corpus has {first} to {final}"
+        )
     target = out / (f"{shown_start}_{shown_end}" + (f"_as-of_{as_of}" if as_of else ""))
     values = {
         "start": start,
@@ -129,6 +133,8 @@ def plan(
         "save_to": str(target.resolve()),
     }
     accepted = {stem: papermill.inspect_notebook(str(known[stem])) for stem in chosen}
+    if taken := [name for name in extra or {} if name in values]:
+        raise WrongCall(f"-p {taken[0]}: set by --start, --end, --as-of, --data and --out")
     for name in extra or {}:
         if not any(name in parameters for parameters in accepted.values()):
             offered = sorted({p for parameters in accepted.values() for p in parameters} - set(values))
@@ -163,15 +169,30 @@ def run(plan: Plan, *, jobs: int = 2, progress: Callable[[Iterable, int], Iterab
     """Execute the planned notebooks side by side, then write the index page. A failing notebook does not stop the others."""
     from joblib import Parallel, delayed
 
-    shutil.rmtree(plan.folder, ignore_errors=True)
-    plan.folder.mkdir(parents=True)
+    fresh = plan.folder.with_name(plan.folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    target, plan = plan.folder, _move(plan, fresh)
     calls = [delayed(_execute)(path, values, plan.folder) for path, values in plan.notebooks]
     # threads: each one only waits for its kernel, which is a process of its own
     done: Iterable = Parallel(n_jobs=min(jobs, len(calls)), backend="threading", return_as="generator")(calls)
     failures = [failure for failure in (progress(done, len(calls)) if progress else done) if failure]
-    index = plan.folder / "index.html"
-    index.write_text(_index(plan, failures), encoding="utf-8")
-    return Outcome(index, failures)
+    (fresh / "index.html").write_text(_index(plan, failures), encoding="utf-8")
+    if len(failures) == len(calls) and target.exists():  # nothing new to show: the last good report stays
+        shutil.rmtree(fresh)
+        return Outcome(target / "index.html", failures)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+    return Outcome(target / "index.html", failures)
+
+
+def _move(plan: Plan, folder: Path) -> Plan:
+    """The same plan, written to another folder."""
+    moved = [
+        (path, values | ({"save_to": str(folder.resolve())} if "save_to" in values else {}))
+        for path, values in plan.notebooks
+    ]
+    return plan._replace(notebooks=moved, folder=folder)
 
 
 def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
@@ -203,10 +224,10 @@ def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
 
 
 def _kernel_config() -> Any:
-    """Ask kernels for errors only: their warning about unencrypted local sockets is no news to who runs a notebook."""
+    """Keep kernels quiet: what fails in a notebook is told by us, their notes on sockets and interrupts are no news to a user."""
     from traitlets.config import Config
 
-    return Config({"NotebookClient": {"extra_arguments": ["--log-level=ERROR"]}})
+    return Config({"NotebookClient": {"extra_arguments": ["--log-level=CRITICAL"]}})
 
 
 def _settle(notebook: Any) -> None:

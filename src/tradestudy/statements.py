@@ -20,6 +20,7 @@ from tradestudy.ranking import iso_day, iter_rows, shift
 
 COLUMNS = "article_id sentence_id tid date last granularity status role main clause text".split()
 NEAR = 150  # characters beside a date in which its verb is looked for
+REACH = 1000  # characters from a date that a clause is read: a text without full stops must not be read once per date
 LONGEST_RANGE = 10  # days: "June 9-10" is one event, "the first quarter" is none
 
 SAYING = (
@@ -298,8 +299,8 @@ def _clause_of(breaks: list[int], place: int, text: str) -> tuple[int, int]:
     while True:
         begin = breaks[low] if low >= 0 else 0
         end = breaks[high] if high < len(breaks) else len(text)
-        if len(text[begin:end].split()) >= 6 or (low < 0 and high >= len(breaks)):
-            return begin, end
+        if end - begin > REACH or len(text[begin:end].split()) >= 6 or (low < 0 and high >= len(breaks)):
+            return max(begin, place - REACH), min(end, place + REACH)
         if low >= 0:
             low -= 1
         else:

@@ -109,7 +109,7 @@ TABLES: dict[str, Table] = {
                 "url | string? | address of the report",
                 "language | string | ISO 639-1 code of the text",
                 "rights | string {digest, private} | digest: our own words, free to share; private: another's full text",
-                "n_words | integer | words in text, split at white space",
+                "n_words | integer | words in text, split at white space; a Chinese character counts as one",
                 "text | string | the cleaned body; paragraphs are separated by one blank line",
                 "sha256 | string | SHA-256 of text, in hexadecimal",
                 "duplicate_of | string? | article_id of the earlier article that this one repeats",

@@ -163,8 +163,8 @@ def find_timexes(
 
 def _day_of_publication(dct: str | date) -> date:
     try:
-        day = dct if isinstance(dct, date) else date.fromisoformat(dct[:10])
-    except ValueError:
+        day = date(dct.year, dct.month, dct.day) if isinstance(dct, date) else date.fromisoformat(dct[:10])
+    except (ValueError, TypeError):
         day = date.min
     if not 1000 < day.year < 9000:
         raise ValueError(f"dct: expected the day of publication as an ISO date such as 2025-06-10, found {dct!r}")
