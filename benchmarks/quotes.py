@@ -1,9 +1,9 @@
-"""Quotations and actors against textacy and spaCy on hand-annotated articles.
+"""Quotations and actors against textacy and spaCy on hand-annotated articles, and the coding of issues.
 
     python benchmarks/quotes.py [--gold tests/gold] [--articles data/raw/articles] [--model en_core_web_sm]
 
-The gold folder holds quotes.csv (article_id, content, nth, speaker) and actors.csv (article_id, text, nth, name, side),
-as docs/annotation.md describes; the articles are Markdown files named after their article_id. textacy and spaCy are
+The gold folder holds quotes.csv (article_id, content, nth, speaker), actors.csv (article_id, text, nth, name, side) and
+issues.csv (article_id, issue), as docs/annotation.md describes; the articles are Markdown files named after their article_id. textacy and spaCy are
 compared if they and the spaCy model are installed; neither is a dependency. A quotation or a name counts as found
 where spans overlap, one to one. A speaker is right if the gold name, or a word of it, stands in the speaker given.
 """
@@ -131,6 +131,17 @@ def report(task: str, texts: dict[str, str], gold: dict[str, list[Span]], system
         )
 
 
+def report_issues(path: Path, texts: dict[str, str]) -> None:
+    """Print precision, recall and micro F1 of the issues of whole articles; no peer codes this subject."""
+    from tradestudy import issues
+
+    gold = {(row["article_id"], row["issue"]) for row in csv.DictReader(path.open(encoding="utf-8"))}
+    given = {(key, issue) for key, text in texts.items() for issue in issues.find_issues(text)["issue"]}
+    hit = len(gold & given)
+    print(f"\nIssues by article: {len(gold)} in {len(texts)} articles")
+    print(f"{'tradestudy':28}{hit / len(given):10.3f}{hit / len(gold):8.3f}{2 * hit / (len(gold) + len(given)):8.3f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Quotations and actors against textacy and spaCy.")
     parser.add_argument("--gold", type=Path, default=ROOT / "tests/gold")
@@ -142,6 +153,7 @@ def main() -> None:
     report("Quotations (label: speaker)", texts, gold, {"tradestudy": run_tradestudy_quotes, **for_quotes})
     texts, gold = read_gold(options.gold / "actors.csv", "text", "name", options.articles)
     report("Names (label: full name)", texts, gold, {"tradestudy": run_tradestudy_actors, **for_names})
+    report_issues(options.gold / "issues.csv", texts)
 
 
 if __name__ == "__main__":

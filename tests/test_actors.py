@@ -1,8 +1,6 @@
 """Actors: sentence -> names, ids, roles, sides; the surname He; people who are not in the gazetteer; floors."""
 
-import csv
 import re
-from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotation import gold, texts
 from tradestudy import actors, issues
 
 ROOT = Path(__file__).parents[1]
@@ -184,38 +183,19 @@ def test_offsets_slice_back_and_mentions_do_not_overlap(words):
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
-def body(article_id):
-    """The text of a shipped digest."""
-    raw = (ROOT / "data/raw/articles" / f"{article_id}.md").read_text(encoding="utf-8")
-    return re.split(r"^---$", raw, maxsplit=2, flags=re.MULTILINE)[2].strip()
-
-
-def nth(text, part, number):
-    """Offset of the number-th occurrence of a string."""
-    position = -1
-    for _ in range(int(number)):
-        position = text.find(part, position + 1)
-    return position
-
-
 def test_the_floors_on_the_hand_annotated_digests():
-    gold = defaultdict(list)
-    with (ROOT / "tests/gold/actors.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            gold[row["article_id"]].append(row)
     hit = given_ = wanted = side_right = 0
-    for article_id, rows in gold.items():
-        text = body(article_id)
+    for article_id, rows in gold("actors").groupby("article_id"):
+        text = texts().loc[article_id, "text"]
         found = actors.find_actors(text)
         found = found[~found["text"].str.match(r"[Tt]he ")]  # the annotation leaves descriptions out
         free = {(row.start, row.end): row.side for row in found.itertuples()}
         given_, wanted = given_ + len(free), wanted + len(rows)
-        for row in rows:
-            start = nth(text, row["text"], row["nth"])
-            match = next((span for span in free if span[0] < start + len(row["text"]) and start < span[1]), None)
+        for row in rows.itertuples():
+            match = next((span for span in free if span[0] < row.end and row.start < span[1]), None)
             if match:
                 hit += 1
-                side_right += free.pop(match) == row["side"]
+                side_right += free.pop(match) == row.side
     assert wanted > 100
     assert 2 * hit / (given_ + wanted) >= 0.92
     assert side_right / hit >= 0.98

@@ -1,7 +1,5 @@
 """Issues: sentence -> terms and issues, the lexicon, a floor on the hand-annotated digests."""
 
-import csv
-import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotation import gold, texts
 from tradestudy import issues
 
 ROOT = Path(__file__).parents[1]
@@ -133,20 +132,11 @@ def test_offsets_slice_back_and_no_two_hits_of_an_issue_overlap(words):
         assert all(a[1] <= b[0] for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
 
 
-def body(article_id):
-    """The text of a shipped digest."""
-    raw = (ROOT / "data/raw/articles" / f"{article_id}.md").read_text(encoding="utf-8")
-    return re.split(r"^---$", raw, maxsplit=2, flags=re.MULTILINE)[2].strip()
-
-
 def test_the_floor_on_the_hand_annotated_digests():
-    gold = defaultdict(set)
-    with (ROOT / "tests/gold/issues.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            gold[row["article_id"]].add(row["issue"])
-    assert len(gold) == 30
+    wanted_by_article = gold("issues").groupby("article_id")["issue"].agg(set)
+    assert len(wanted_by_article) == 30
     hit = given_ = wanted = 0
-    for article_id, expected in gold.items():
-        found = set(issues.find_issues(body(article_id))["issue"])
+    for article_id, expected in wanted_by_article.items():
+        found = set(issues.find_issues(texts().loc[article_id, "text"])["issue"])
         hit, given_, wanted = hit + len(found & expected), given_ + len(found), wanted + len(expected)
     assert 2 * hit / (given_ + wanted) >= 0.90

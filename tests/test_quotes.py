@@ -1,14 +1,12 @@
 """Quotes: sentence -> words, speaker; marks of every kind; scare quotes; floors on the hand-annotated digests."""
 
-import csv
-import re
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotation import gold, texts
 from tradestudy import actors, quotes
 
 ROOT = Path(__file__).parents[1]
@@ -165,43 +163,22 @@ def test_a_long_line_without_a_full_stop_takes_no_time():
     assert len(quotes.find_quotes(text)) < 6001
 
 
-def body(article_id):
-    """The text of a shipped digest."""
-    raw = (ROOT / "data/raw/articles" / f"{article_id}.md").read_text(encoding="utf-8")
-    return re.split(r"^---$", raw, maxsplit=2, flags=re.MULTILINE)[2].strip()
-
-
-def nth(text, part, number):
-    """Offset of the number-th occurrence of a string."""
-    position = -1
-    for _ in range(int(number)):
-        position = text.find(part, position + 1)
-    return position
-
-
 def test_the_floors_on_the_hand_annotated_digests():
-    gold = defaultdict(list)
-    with (ROOT / "tests/gold/issues.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            gold[row["article_id"]]  # an article without a quotation counts too
-    with (ROOT / "tests/gold/quotes.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            gold[row["article_id"]].append(row)
+    annotated = gold("quotes")
     full_names = actors.read_gazetteer().set_index("actor_id")["name"].to_dict()
     hit = given_ = wanted = right = 0
-    for article_id, rows in gold.items():
-        text = body(article_id)
+    for article_id, text in texts()["text"].items():  # an article without a quotation counts too
+        rows = annotated[annotated["article_id"] == article_id]
         found = quotes.find_quotes(text)
         free = {(r.start, r.end): r for r in found[found["kind"] == "direct"].itertuples()}
         given_, wanted = given_ + len(free), wanted + len(rows)
-        for row in rows:
-            start = nth(text, row["content"], row["nth"])
-            match = next((span for span in free if span[0] < start + len(row["content"]) and start < span[1]), None)
+        for row in rows.itertuples():
+            match = next((span for span in free if span[0] < row.end and row.start < span[1]), None)
             if match:
                 hit += 1
                 quote = free.pop(match)
                 name = full_names.get(quote.actor_id, quote.actor_id.removeprefix("unknown:"))
-                right += name == row["speaker"]
+                right += name == row.speaker
     assert wanted > 30
     assert 2 * hit / (given_ + wanted) >= 0.92
     assert right / hit >= 0.90

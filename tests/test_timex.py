@@ -1,6 +1,5 @@
 """Dates in news text: sentence -> expected cases, worked out by hand with a calendar, and properties that hold for any text."""
 
-import csv
 import time
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tradestudy import articles, tables, timex
+import annotation
+from tradestudy import tables, timex
 
 ROOT = Path(__file__).parents[1]
 
@@ -898,20 +898,16 @@ def test_a_wrong_day_of_publication_is_refused() -> None:
 
 def test_dates_of_the_annotated_digests_are_resolved() -> None:
     """The floor lies a little under what benchmarks/timeml.py --digests shows; lowering it must be asked for."""
-    marks: dict[str, list[dict[str, str]]] = {}
-    with (ROOT / "tests" / "gold" / "timexes.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            marks.setdefault(row["article_id"], []).append(row)
-    read, _ = articles.read(ROOT / "data" / "raw" / "articles")
-    read = read[read["article_id"].isin(marks)]
-    assert len(read) == len(marks) >= 30
+    marks = annotation.gold("timexes")
+    assert len(annotation.texts()) >= 30
     n_gold = n_found = n_right = 0
-    for article in read.itertuples():
+    for article in annotation.texts().itertuples():
         found = {(row.text, row.value) for row in timex.iter_timexes(article.text, article.published)}
         n_found += len(found)
-        gold = {(row["text"], row["value"]) for row in marks[article.article_id]}
-        n_gold += len(gold)
-        n_right += len(found & gold)
+        own = marks[marks["article_id"] == article.Index]
+        wanted = set(zip(own["text"], own["value"], strict=True))
+        n_gold += len(wanted)
+        n_right += len(found & wanted)
     assert n_right / n_gold >= 0.90, "recall of (text, value)"
     assert n_right / n_found >= 0.90, "precision of (text, value)"
 

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tradestudy.ranking import content_words, cosine, days_between, iso_day, iter_rows, vector, word_weights
+from tradestudy.timex_calendar import day_in_year
+from tradestudy.timex_words import MONTH
 
 SAME_THING = 0.45  # cosine from which two reports tell of one thing on two different days
 SAME_TERM = 0.05  # cosine from which two deadlines, each taken with all that is said of it, are one
@@ -68,7 +70,6 @@ _AGAINST = _cue(
     r"(?:other|some|several)\s+(?:reports|accounts|papers|sources|agencies)\s+(?:say|said|give|gave|put|name|named|have|had)",
 )
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY_DATE = re.compile(
     rf"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\(?(?:the\s+)?(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})"
@@ -113,15 +114,10 @@ def find_slips(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nearest(month: str, number: int, year: str | None, published: str) -> date | None:
-    at = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month[:3]))
     here = date.fromisoformat(published)
-    candidates = []
-    for candidate in [int(year)] if year else (here.year - 1, here.year, here.year + 1):
-        try:
-            candidates.append(date(candidate, at, number))
-        except ValueError:
-            continue
-    return min(candidates, key=lambda day: (abs((day - here).days), day), default=None)
+    years = [int(year)] if year else (here.year - 1, here.year, here.year + 1)
+    days = [day for y in years if (day := day_in_year(y, MONTH[month.lower()], number))]
+    return min(days, key=lambda day: (abs((day - here).days), day), default=None)
 
 
 class _Awaited(NamedTuple):

@@ -53,23 +53,10 @@ def _dates(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
-def _mark_rounds(ax: Axes, rounds: pd.DataFrame, names: bool = True) -> None:
-    """Shade the days of the rounds of talks (reference rows) and name them at the top."""
+def _mark_rounds(ax: Axes, rounds: pd.DataFrame) -> None:
+    """Shade the days of the rounds of talks (reference rows)."""
     for row in rounds.itertuples():
-        day, last = pd.Timestamp(row.date), pd.Timestamp(row.last) + pd.Timedelta(days=1)
-        ax.axvspan(day, last, color=BAND, zorder=0)
-        if names:
-            ax.text(
-                day,
-                1.01,
-                row.place,
-                transform=ax.get_xaxis_transform(),
-                fontsize=7.5,
-                color=MUTED,
-                rotation=40,
-                ha="left",
-                va="bottom",
-            )
+        ax.axvspan(pd.Timestamp(row.date), pd.Timestamp(row.last) + pd.Timedelta(days=1), color=BAND, zorder=0)
 
 
 def draw_coverage(per_week: pd.DataFrame) -> Figure:
@@ -186,7 +173,7 @@ def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFram
     top.legend(frameon=False, fontsize=8.5, loc="lower right", bbox_to_anchor=(1, 0.99), ncols=2)
     _title(top, "What happened when: days by the publishers that report them")
     for ax in (top, low):
-        _mark_rounds(ax, rounds, names=False)
+        _mark_rounds(ax, rounds)
     told = pd.to_datetime(days.loc[days["status"] == "reported", "date"]).max()
     _draw_rates(low, tariffs, left, right, first if pd.isna(told) else told)
     for i, row in enumerate(deadlines.itertuples()):
@@ -349,7 +336,7 @@ def draw_small_multiples(shares: pd.DataFrame, rounds: pd.DataFrame, most: int =
     for ax, name in zip(axes, names, strict=False):
         own = shares[(shares["issue"] == name) & (shares["base"] > 0)].sort_values("period")
         x = pd.to_datetime(own["period"])
-        _mark_rounds(ax, rounds, names=False)
+        _mark_rounds(ax, rounds)
         ax.fill_between(x, own["low"], own["high"], color="#56B4E9", alpha=0.3, lw=0)
         ax.plot(x, own["share"], color="#0072B2", lw=1.4, marker="o", ms=2)
         ax.set_title(name.replace("_", " "), loc="left", fontsize=9, color=INK)
@@ -525,7 +512,7 @@ def draw_lines(
         return say_empty()
     figure, [ax] = _new(3)
     if rounds is not None:
-        _mark_rounds(ax, rounds, names=False)
+        _mark_rounds(ax, rounds)
     for name in [n for n in ("US", "CN", "other", "") if n in set(data[group])]:
         own = data[data[group] == name].sort_values(x)
         ax.plot(pd.to_datetime(own[x]), own[y], marker="o", ms=3, color=SIDE_COLOURS[name], label=SIDE_NAMES[name])

@@ -218,9 +218,9 @@ def tell_chronology(data: Mapping[str, pd.DataFrame]) -> Markdown:
     best = told.sort_values(["score", "event_id"], ascending=[False, True]).head(3).sort_values("date")
     for row in best.itertuples():
         lines.append(f"{_dates(row)} ({count(row.n_publishers, 'publisher')}): {escape(row.headline)}")
-    rounds = data["reference_events"].query("kind in ['round', 'summit'] and status == 'occurred'")
+    rounds = summaries.take_rounds(data["reference_events"])
     if len(rounds):
-        listed = join([f"{escape(r.place)} ({_span(r.date, r.last)})" for r in rounds.sort_values("date").itertuples()])
+        listed = join([f"{escape(r.place)} ({_span(r.date, r.last)})" for r in rounds.itertuples()])
         lines.append(
             f"{count(len(rounds), 'round or summit', 'rounds and summits')} in the reference chronology: {listed}."
         )
@@ -312,7 +312,7 @@ def tell_issues(data: Mapping[str, pd.DataFrame], pivot: str, days: int) -> Mark
             f"The closest pair is {name(best['issue_a'])} and {name(best['issue_b'])}: together in {count(int(best['n_both']), 'article')}, "
             f"{best['lift']:.1f} times as often as by chance."
         )
-    before, after = summaries.split_around(articles, pivot, days)
+    before, after = measures.split_around(articles, pivot, days)
     change = summaries.compare_around(mentions, articles, pivot, days)
     if change.empty:
         lines.append(

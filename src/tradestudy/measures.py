@@ -231,6 +231,14 @@ def shares_by_round(
     return pd.concat(parts, ignore_index=True)[columns] if parts else _table([], columns)
 
 
+def split_around(articles: pd.DataFrame, pivot: str, days: int) -> tuple[set[str], set[str]]:
+    """Article ids of the `days` days before a day, and of those from it on."""
+    published, middle = pd.to_datetime(articles["published"]), pd.Timestamp(pivot)
+    before = published.between(middle - pd.Timedelta(days=days), middle, inclusive="left")
+    after = published.between(middle, middle + pd.Timedelta(days=days), inclusive="left")
+    return set(articles.loc[before, "article_id"]), set(articles.loc[after, "article_id"])
+
+
 def compare_windows(
     issue_mentions: pd.DataFrame, articles: pd.DataFrame, pivot: str, *, days: int = 14
 ) -> pd.DataFrame:
@@ -257,12 +265,7 @@ def compare_windows(
     MeasureError
         If a window holds no article.
     """
-    middle, span = pd.Timestamp(pivot), pd.Timedelta(days=days)
-    published = pd.to_datetime(articles["published"])
-    windows = {
-        "before": set(articles.loc[(published >= middle - span) & (published < middle), "article_id"]),
-        "after": set(articles.loc[(published >= middle) & (published < middle + span), "article_id"]),
-    }
+    windows = dict(zip(("before", "after"), split_around(articles, pivot, days), strict=True))
     for name, ids in windows.items():
         if not ids:
             raise MeasureError(f"no article in the {days} days {name} {pivot}: choose another day or longer windows")

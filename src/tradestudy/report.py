@@ -130,7 +130,7 @@ def plan(
         "end": end,
         "as_of": as_of,
         "data_dir": str(folder.resolve()),
-        "save_to": str(target.resolve()),
+        "save_to": "",  # set by run, which writes beside the last report first
     }
     accepted = {stem: papermill.inspect_notebook(str(known[stem])) for stem in chosen}
     if taken := [name for name in extra or {} if name in values]:
@@ -172,7 +172,7 @@ def run(plan: Plan, *, jobs: int = 2, progress: Callable[[Iterable, int], Iterab
     fresh = plan.folder.with_name(plan.folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    target, plan = plan.folder, _move(plan, fresh)
+    target, plan = plan.folder, plan._replace(folder=fresh)
     calls = [delayed(_execute)(path, values, plan.folder) for path, values in plan.notebooks]
     # threads: each one only waits for its kernel, which is a process of its own
     done: Iterable = Parallel(n_jobs=min(jobs, len(calls)), backend="threading", return_as="generator")(calls)
@@ -186,21 +186,14 @@ def run(plan: Plan, *, jobs: int = 2, progress: Callable[[Iterable, int], Iterab
     return Outcome(target / "index.html", failures)
 
 
-def _move(plan: Plan, folder: Path) -> Plan:
-    """The same plan, written to another folder."""
-    moved = [
-        (path, values | ({"save_to": str(folder.resolve())} if "save_to" in values else {}))
-        for path, values in plan.notebooks
-    ]
-    return plan._replace(notebooks=moved, folder=folder)
-
-
 def _execute(path: Path, values: dict[str, Any], folder: Path) -> str:
     """Execute one notebook and convert it; return one sentence if it failed, else an empty string."""
     import nbformat
     import papermill
 
     out = folder / path.name
+    if "save_to" in values:
+        values = values | {"save_to": str(folder.resolve())}
     failure = ""
     try:
         papermill.execute_notebook(

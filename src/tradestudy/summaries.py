@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -15,11 +15,17 @@ def rank_events(events: pd.DataFrame, top: int) -> pd.DataFrame:
     return ranked.sort_values(["date", "event_id"]).reset_index(drop=True)
 
 
+def take_rounds(reference: pd.DataFrame) -> pd.DataFrame:
+    """Take the rounds of talks and the summits that were held, in order of date."""
+    held = reference[reference["kind"].isin(["round", "summit"]) & (reference["status"] == "occurred")]
+    return held.sort_values(["date", "event_id"])
+
+
 def label_days(events: pd.DataFrame, reference: pd.DataFrame, labelled: int = 14) -> pd.DataFrame:
     """Prepare the days of a timeline: one mark per day, words for the `labelled` days of highest score.
 
     The words are the label of the reference row of that day, a core one where there is one; days without a reference row get
-    the place and the beginning of their headline.
+    the beginning of their headline.
 
     Returns
     -------
@@ -97,17 +103,9 @@ def compare_with_reference(data: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFra
     return comparison.compare(data["events"], reference, rankings)
 
 
-def split_around(articles: pd.DataFrame, pivot: str, days: int) -> tuple[set[str], set[str]]:
-    """Article ids of the `days` days before a day, and of those from it on."""
-    published, middle = pd.to_datetime(articles["published"]), pd.Timestamp(pivot)
-    before = published.between(middle - pd.Timedelta(days=days), middle, inclusive="left")
-    after = published.between(middle, middle + pd.Timedelta(days=days), inclusive="left")
-    return set(articles.loc[before, "article_id"]), set(articles.loc[after, "article_id"])
-
-
 def compare_around(issue_mentions: pd.DataFrame, articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
     """Compare issues before and from a day (:func:`measures.compare_windows`); no rows where one side has no article."""
-    before, after = split_around(articles, pivot, days)
+    before, after = measures.split_around(articles, pivot, days)
     if not before or not after:
         return pd.DataFrame(columns=["issue", "share_before", "share_after", "p"])
     return measures.compare_windows(issue_mentions, articles, pivot, days=days)
@@ -115,18 +113,19 @@ def compare_around(issue_mentions: pd.DataFrame, articles: pd.DataFrame, pivot: 
 
 def mark_window(articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
     """Keyness of the days from `pivot` on against those before (:func:`measures.keyness`); no rows where a side has no article."""
-    before, after = split_around(articles, pivot, days)
-    if not before or not after:
-        return pd.DataFrame(columns=["feature", "G2", "p", "n_target", "n_reference"])
-    return measures.keyness(articles[articles["article_id"].isin(before | after)], after)
+    return _contrast(measures.keyness, articles, pivot, days)
 
 
 def list_candidates(articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
     """Terms that mark the days from `pivot` on and that no issue covers (:func:`measures.uncovered_terms`)."""
-    before, after = split_around(articles, pivot, days)
+    return _contrast(measures.uncovered_terms, articles, pivot, days)
+
+
+def _contrast(measure: Callable[..., pd.DataFrame], articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
+    before, after = measures.split_around(articles, pivot, days)
     if not before or not after:
         return pd.DataFrame(columns=["feature", "G2", "p", "n_target", "n_reference"])
-    return measures.uncovered_terms(articles[articles["article_id"].isin(before | after)], after)
+    return measure(articles[articles["article_id"].isin(before | after)], after)
 
 
 def spread(shares: pd.DataFrame, column: str, order: str = "") -> pd.DataFrame:

@@ -38,7 +38,6 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     foreign: tuple[tuple[str, str, str], ...] = ()  # (column, table, column there)
-    note: str = ""
 
     @property
     def names(self) -> list[str]:
