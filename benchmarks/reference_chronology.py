@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradestudy import comparison, crosschecks, processed, ranking, statements
+from tradestudy import store as processed
+from tradestudy.chronology import comparison, crosschecks, ranking, statements
 
 
 def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.DataFrame) -> tuple[float, float, int]:

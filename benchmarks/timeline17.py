@@ -24,7 +24,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy import ranking, sentences, timex
+from tradestudy import sentences, timex
+from tradestudy.chronology import ranking
 
 DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)\s*")
 BRACKETS = {

@@ -18,7 +18,7 @@ from itertools import product
 from pathlib import Path
 
 from timeline17 import Task, f1, load_tasks, load_topics, mean, rank
-from tradestudy.ranking import WEIGHTS, Weights, days_between, shift, simple_counts
+from tradestudy.chronology.ranking import WEIGHTS, Weights, days_between, shift, simple_counts
 
 GRID = [
     WEIGHTS._replace(late=late, ahead=ahead, window=window, floor=floor)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from annotation import GOLD, f1, gold, texts
-from tradestudy.build import study_articles
+from tradestudy.coding import study_articles
 
 
 @pytest.fixture(scope="module")

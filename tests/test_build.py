@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from conftest import DIGEST, REPORTS
-from tradestudy import build, processed, tables
+from tradestudy import build, check, store as processed, tables
 
 
 def contents(folder):
@@ -81,14 +81,14 @@ def test_check_finds_what_is_wrong(raw, tmp_path):
     out = tmp_path / "out"
     (raw / "articles" / "broken.txt").unlink()
     build.build(raw, out)
-    assert build.check(raw, out) == []
+    assert check.check(raw, out) == []
     timexes = out / "timexes.csv"
     timexes.write_text(timexes.read_text().replace(",Thursday,", ",Friday,"))
-    problems = "\n".join(build.check(raw, out))
+    problems = "\n".join(check.check(raw, out))
     assert "timexes.csv: changed after the build" in problems
     assert "are not 'Friday'" in problems
     (raw / "articles" / "new.txt").write_bytes(b"\0\1\2")
-    assert any("new.txt: binary" in problem for problem in build.check(raw, out))
+    assert any("new.txt: binary" in problem for problem in check.check(raw, out))
 
 
 def test_parquet_holds_the_same_tables(raw, tmp_path):
@@ -172,7 +172,7 @@ def test_change_of_format_killed_half_way_keeps_the_old_tables_and_check_sees_th
 def test_damaged_tables_are_one_line_of_check(raw, tmp_path, name, content):
     build.build(raw, tmp_path / "out")
     (tmp_path / "out" / name).write_bytes(content)
-    assert any(name in problem for problem in build.check(raw, tmp_path / "out"))
+    assert any(name in problem for problem in check.check(raw, tmp_path / "out"))
 
 
 @pytest.mark.parametrize("content", [b"", b"event_id,date\ncaf\xe9,x\n", b'event_id,date\n"x'])

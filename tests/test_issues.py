@@ -4,8 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from annotation import gold, texts
 from tradestudy import issues
@@ -56,7 +55,7 @@ def test_terms_and_issues_of_a_sentence(text, expected):
 
 
 def test_every_issue_has_a_definition_a_scope_and_terms():
-    lexicon = issues.read_lexicon()
+    lexicon = issues.read_codebook()
     assert set(lexicon["issue"]) == ISSUES
     for column in ("label", "definition", "terms"):
         assert lexicon[column].str.strip().ne("").all(), column
@@ -65,7 +64,7 @@ def test_every_issue_has_a_definition_a_scope_and_terms():
 
 @pytest.mark.parametrize("issue", sorted(ISSUES))
 def test_every_term_of_an_issue_fires(issue):
-    lexicon = issues.read_lexicon()
+    lexicon = issues.read_codebook()
     row = lexicon[lexicon["issue"] == issue].iloc[0]
     silent = []
     for term in row["terms"].split("; "):
@@ -76,7 +75,7 @@ def test_every_term_of_an_issue_fires(issue):
 
 
 def test_no_exclusion_of_an_issue_lets_it_fire():
-    lexicon = issues.read_lexicon()
+    lexicon = issues.read_codebook()
     terms = {row.issue: set(row.terms.split("; ")) for row in lexicon.itertuples()}
     for row in lexicon.itertuples():
         for exclusion in filter(None, row.exclusions.split("; ")):
@@ -90,7 +89,9 @@ def test_a_lexicon_of_ones_own(tmp_path):
     path.write_text(
         "issue,label,definition,scope,terms,patterns,exclusions,note\ntea,Tea,,,tea*; green tea,ban* pre/3 tea,tea leaf,\n"
     )
-    found = issues.find_issues("Teas, green tea and a tea leaf; a ban on green tea.", lexicon=issues.read_lexicon(path))
+    found = issues.find_issues(
+        "Teas, green tea and a tea leaf; a ban on green tea.", lexicon=issues.read_codebook(path)
+    )
     assert found["text"].tolist() == ["Teas", "green tea", "green tea"]
 
 
@@ -106,7 +107,7 @@ def test_a_bad_lexicon_says_what_is_wrong(tmp_path, content, says):
     path = tmp_path / "bad.csv"
     path.write_text(content)
     with pytest.raises(issues.LexiconError, match=says):
-        issues.read_lexicon(path)
+        issues.read_codebook(path)
 
 
 def test_sentence_ids_are_those_of_the_sentences():

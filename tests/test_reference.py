@@ -8,6 +8,7 @@ import pytest
 
 from tradestudy import articles, tables
 from tradestudy.build import read_reference
+from tradestudy.terms import read_lexicon
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 LAST_DAY = "2026-11-24"  # of collection: nothing can have been published later
@@ -97,7 +98,7 @@ def test_rows_keep_to_their_form(reference):
     assert (events["date"] <= events["last"]).all()
     assert (events["label"].str.split().str.len() <= 8).all()
     assert (events["summary"].str.split().str.len() <= 40).all()
-    issues = {row["issue"] for row in tables.read_lexicon("issues.csv")}
+    issues = {row["issue"] for row in read_lexicon("issues.csv")}
     assert set(listed(events["issues"])) <= issues
     for n in (1, 2):
         urls = events[f"source_{n}_url"]

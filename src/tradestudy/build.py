@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradestudy import articles, tables
-from tradestudy.processed import PER_ARTICLE, DataMissing, chronicle, find_data, load, read_descriptor, write
+from tradestudy.chronology import chronicle
+from tradestudy.coding import PER_ARTICLE, concat, study_articles
+from tradestudy.store import write
 
 REFERENCE = {"reference_events": "events.csv", "tariffs": "tariffs.csv", "publishers": "publishers.csv"}
 PARALLEL_FROM = 400  # files: below that, starting workers takes longer than the work
@@ -44,39 +46,6 @@ def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.D
     reading = articles.read_file(path, root)
     first = {row["article_id"]: row for row in reversed(reading.articles)}
     return reading, study_articles([row for row in reading.articles if first[row["article_id"]] is row])
-
-
-def study_articles(rows: Iterable[Mapping[str, str]]) -> dict[str, pd.DataFrame]:
-    """Code articles: sentences, time expressions, issues, actors and quotations.
-
-    Parameters
-    ----------
-    rows : iterable of mapping
-        Articles with at least article_id, published and text.
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        The tables named in :data:`PER_ARTICLE`, rows in the order of `rows`.
-    """
-    from tradestudy import actors, issues, quotes, sentences, timex
-
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in PER_ARTICLE}
-    for row in rows:
-        text, article_id = row["text"], row["article_id"]
-        split = sentences.split(text, article_id=article_id)
-        people = actors.find_actors(text, sentences=split, article_id=article_id)
-        found["sentences"].append(split)
-        found["timexes"].append(timex.find_timexes(text, row["published"], sentences=split, article_id=article_id))
-        found["issue_mentions"].append(issues.find_issues(text, sentences=split, article_id=article_id))
-        found["actor_mentions"].append(people)
-        found["quotes"].append(quotes.find_quotes(text, sentences=split, actors=people, article_id=article_id))
-    return {name: _concat(name, frames) for name, frames in found.items()}
-
-
-def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [f for f in frames if len(f)]
-    return pd.concat(filled, ignore_index=True) if filled else tables.frame(name)
 
 
 # ---------------------------------------------------------------- the whole path
@@ -154,7 +123,7 @@ def join(
             refused = {r["article_id"] for r in reading.articles if (r["path"], r["article_id"]) not in kept}
             frame = frames[name]
             parts.append(frame[~frame["article_id"].isin(refused)] if refused else frame)
-        joined = _concat(name, parts)
+        joined = concat(name, parts)
         joined = joined.iloc[joined["article_id"].map(order).argsort(kind="stable")] if len(joined) else joined
         result[name] = joined.reset_index(drop=True)
     result["events"], result["evidence"] = chronicle(result)
@@ -235,53 +204,3 @@ def read_reference(raw: Path) -> dict[str, pd.DataFrame]:
         name: tables.read_csv(name, folder / file) if (folder / file).exists() else tables.frame(name)
         for name, file in REFERENCE.items()
     }
-
-
-def check(raw: str | Path, out: str | Path) -> list[str]:
-    """Check the raw folder and every processed table; return the problems found, one sentence each.
-
-    Raw: every reject, the reference tables against their declaration, and their digests against the articles. Processed: sizes and
-    hashes of the files, declarations, foreign keys, offsets that slice back, and the accounting of inputs.
-    """
-    raw, out = Path(raw), Path(out)
-    problems: list[str] = []
-    seen, rejects = articles.read(raw)
-    problems += [
-        f"{raw / r.path}{':' + r.record if r.record else ''}: {r.reason}: {r.detail}" for r in rejects.itertuples()
-    ]
-    for name, file in REFERENCE.items():
-        path = raw / "reference" / file
-        try:
-            if path.exists():
-                tables.validate(name, tables.read_csv(name, path))
-        except tables.InvalidTable as error:
-            problems += [f"{path}: {line}" for line in str(error).split("\n")]
-    try:
-        data = load(data_dir=out)
-        assert isinstance(data, dict)
-        resources = read_descriptor(find_data(out))
-        for name, frame in data.items():
-            tables.validate(name, frame)
-    except (DataMissing, tables.InvalidTable) as error:
-        return problems + str(error).split("\n")
-    for resource in resources.values():
-        content = (find_data(out) / resource["path"]).read_bytes()
-        if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
-            problems.append(
-                f"{out / resource['path']}: changed after the build that wrote datapackage.json: build again"
-            )
-    problems += [
-        f"{o.table}: column {o.column}: {o.value!r} is not in {o.target}"
-        for o in tables.find_orphans(data).itertuples()
-    ]
-    text = data["articles"].set_index("article_id")["text"]
-    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
-        rows = data[name]
-        wrong = [r for r in rows.itertuples() if text.get(r.article_id, "")[r.start : r.end] != r.text]
-        problems += [f"{name}: {r.article_id}: characters {r.start} to {r.end} are not {r.text!r}" for r in wrong[:10]]
-    if set(seen["article_id"]) != set(data["articles"]["article_id"]) or len(rejects) != len(data["rejects"]):
-        problems.append(
-            f"{out}: {len(data['articles'])} articles and {len(data['rejects'])} rejects; the raw folder now gives "
-            f"{len(seen)} and {len(rejects)}: build again"
-        )
-    return problems

@@ -56,8 +56,7 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
     """Build every table of data/processed from data/raw."""
     if jobs == 0:
         raise click.UsageError("--jobs 0: expected 1 or more, or -1 for one process a core")
-    from tradestudy import build as builder
-    from tradestudy import tables
+    from tradestudy import build as builder, tables
 
     raw = raw or _home("data", "raw")
     out = out or raw.parent / "processed"
@@ -87,7 +86,7 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks at a time.")
 def run(start, end, as_of, only, extra, data, out, jobs) -> None:
     """Run the notebooks for a window of days and write a report: HTML, figures, tables, an index page."""
-    from tradestudy import processed, report, tables
+    from tradestudy import report, store, tables
 
     notebooks = _home("notebooks")
     try:
@@ -101,7 +100,7 @@ def run(start, end, as_of, only, extra, data, out, jobs) -> None:
             data=data,
             out=out or notebooks.parent / "reports",
         )
-    except (processed.DataMissing, tables.InvalidTable) as error:
+    except (store.DataMissing, tables.InvalidTable) as error:
         raise DataFailed(str(error)) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
@@ -123,12 +122,12 @@ def run(start, end, as_of, only, extra, data, out, jobs) -> None:
 @click.option("--data", type=click.Path(path_type=Path), help="Processed tables. [default: data/processed]")
 def check(raw: Path | None, data: Path | None) -> None:
     """Validate the raw folder and every table; say where they are wrong."""
-    from tradestudy import build as builder
+    from tradestudy import check as checker
 
     raw = raw or _home("data", "raw")
     data = data or raw.parent / "processed"
     try:
-        problems = builder.check(raw, data)
+        problems = checker.check(raw, data)
     except FileNotFoundError as error:
         raise DataFailed(str(error)) from None
     for problem in problems:
@@ -143,15 +142,14 @@ def check(raw: Path | None, data: Path | None) -> None:
 @click.option("--most", type=click.IntRange(1), default=3, show_default=True, help="Articles shown of a table.")
 def inspect(path: Path, most: int) -> None:
     """Show what is read from one file: fields, sentences, dates, issues, people, quotations."""
-    from tradestudy import articles
-    from tradestudy import build as builder
+    from tradestudy import articles, coding
 
     found, rejects = articles.read(path)
     for reject in rejects.itertuples():
         where = f"{path}{f', record {reject.record}' if reject.record else ''}"
         click.echo(f"{where}: refused: {reject.reason}: {reject.detail}", err=True)
     for article in found.head(most).to_dict("records"):
-        _show(article, builder.study_articles([article]))
+        _show(article, coding.study_articles([article]))
     if len(found) > most:
         click.echo(f"({len(found) - most} more articles; --most {len(found)} shows all)")
     if not len(found):

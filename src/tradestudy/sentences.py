@@ -14,6 +14,7 @@ from functools import cache
 import pandas as pd
 
 from tradestudy import tables
+from tradestudy.terms import read_lexicon
 
 _OPENERS = frozenset(
     "a about after all also although an and another any as asked at because before both but by during each earlier "
@@ -38,7 +39,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    return {row["abbreviation"]: row["kind"] for row in tables.read_lexicon("abbreviations.csv")}
+    return {row["abbreviation"]: row["kind"] for row in read_lexicon("abbreviations.csv")}
 
 
 def split(text: str, *, article_id: str = "") -> pd.DataFrame:

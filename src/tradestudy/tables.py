@@ -6,12 +6,8 @@ The declaration is the single source of the dataframes' dtypes (:func:`frame`), 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -358,19 +354,6 @@ def read_csv(name: str, path: Any) -> pd.DataFrame:
         except ValueError as error:
             raise InvalidTable(f"{path}: column {column.name}: expected {column.type}: {error}") from None
     return data
-
-
-@cache
-def read_lexicon(name: str) -> list[dict[str, str]]:
-    """Read a CSV file of the package's lexicon folder as one dict per row.
-
-    Examples
-    --------
-    >>> {row["day_first"] for row in read_lexicon("date_habits.csv")} == {"yes", "no"}
-    True
-    """
-    text = (resources.files("tradestudy") / "lexicon" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def validate(name: str, data: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,20 @@
+"""A raw file -> articles and rejects.
+
+A file is recognised by its content (`intake`), read by its reader (`readers`, `page_copy`), dated by its publisher's habit
+(`published`) and compared with the others for duplicates.
+"""
+
+from tradestudy.articles.intake import Reading, assemble, count_words, find_duplicates, list_files, read, read_file
+from tradestudy.articles.published import Undatable, parse_published
+
+__all__ = [
+    "Reading",
+    "Undatable",
+    "assemble",
+    "count_words",
+    "find_duplicates",
+    "list_files",
+    "parse_published",
+    "read",
+    "read_file",
+]

@@ -1,0 +1,294 @@
+"""From raw files to the articles table: every input becomes an article or a row of rejects with its reason.
+
+The formats are read by :mod:`tradestudy.formats`; here records become rows, ids are kept unique and duplicates flagged.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradestudy import tables
+from tradestudy.articles.page_copy import clean
+from tradestudy.articles.published import Undatable, parse_published
+from tradestudy.articles.readers import (
+    FIELD_NAMES,
+    LARGEST_ARTICLE,
+    READERS,
+    Refused,
+    decode,
+    guess_language,
+    too_large,
+)
+
+LARGEST_PAGE = 20_000_000  # bytes of one HTML, Markdown or text file
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+SHINGLE = 5  # words
+NEAR = 0.7  # share of word shingles that two texts have in common (Jaccard) to be one report
+OPENING_PLACE = re.compile(
+    r"(?P<dateline>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
+    r"(?:,? \((?P<agency>[A-Z][A-Za-z]{1,12})\))?\s*(?:--|[-–—:]|\(Reuters\))\s"
+)
+
+
+class Reading(NamedTuple):
+    """What one file gave: field dicts for articles, and rejects."""
+
+    articles: list[dict]
+    rejects: list[dict]
+
+
+def read_file(path: Path, root: Path) -> Reading:
+    """Read one file. Every record of it becomes an article or a reject; nothing is raised for bad input."""
+    shown = _printable(path.relative_to(root).as_posix())
+    reading = Reading([], [])
+
+    def refuse(reason: str, detail: str, record: str = "") -> None:
+        reading.rejects.append(
+            {"path": shown, "record": record, "reason": reason, "detail": " ".join(detail.split())[:300]}
+        )
+
+    try:
+        if path.is_dir():
+            raise Refused("parse", "a folder that cannot be listed: check its permissions")
+        if not path.is_file():
+            raise Refused("parse", "no regular file: a link that leads nowhere, a pipe or a device")
+        if path.suffix.lower() not in READERS:
+            raise Refused(
+                "unknown format", f"expected one of {' '.join(READERS)}; found {path.suffix or 'no suffix'!r}"
+            )
+        form, reader = READERS[path.suffix.lower()]
+        size = path.stat().st_size
+        if form not in ("csv", "jsonl") and size > LARGEST_PAGE:
+            raise Refused("too large", f"expected at most {LARGEST_PAGE:,} bytes in one page; found {size:,}")
+        data = path.read_bytes()
+        if not data.strip():
+            raise Refused("empty", "the file has no content")
+        text = decode(data)
+        if text is None:
+            binary = b"\0" in data[:4000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            raise Refused("binary" if binary else "encoding", "expected text (UTF-8, or UTF-16 with its mark)")
+        if form == "page" and re.match(r"---\r?\n", text.lstrip("\ufeff")):
+            form, reader = READERS[".md"]
+        for fields in reader(text, path):
+            record = fields.pop("record", "")
+            if "reason" in fields:
+                refuse(fields["reason"], fields["detail"], record)
+                continue
+            try:
+                reading.articles.append(_article(fields, path, shown, form, record))
+            except Refused as refusal:
+                refuse(refusal.reason, refusal.detail, record)
+    except Refused as refusal:
+        refuse(refusal.reason, refusal.detail)
+    except OSError as error:
+        refuse("parse", f"cannot be read: {error.strerror}")
+    return reading
+
+
+def count_words(text: str) -> int:
+    """Count words: stretches between white space, and every Chinese, Japanese or Korean ideograph or kana as one.
+
+    Examples
+    --------
+    >>> count_words("Talks open in London"), count_words("中美谈判 open")
+    (4, 5)
+    """
+    alone = len(IDEOGRAPH.findall(text))
+    return alone + len(IDEOGRAPH.sub(" ", text).split())
+
+
+def _printable(name: str) -> str:
+    """A file name that is not UTF-8, with its odd bytes replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> dict:
+    article = {name: " ".join(clean(str(fields.get(name) or "")).split()) for name in FIELD_NAMES if name != "text"}
+    text = clean(str(fields.get("text") or ""))
+    if len(text) > LARGEST_ARTICLE:
+        raise Refused("too large", too_large(len(text)))
+    if (n_words := count_words(text)) < 5:
+        raise Refused(
+            "no text" if text or fields.get("headline") else "empty", "expected an article body of five words or more"
+        )
+    host = re.sub(r"^https?://(?:www\.)?([^/:]+).*$", r"\1", article["url"])
+    if not re.match(r"https?://[^\s<>\"']+$", article["url"]):
+        article["url"] = host = ""
+    article["publisher"] = article["publisher"] or host
+    opening = OPENING_PLACE.match(text)
+    if opening and not article["dateline"]:
+        article["dateline"] = opening["dateline"]
+    if opening and opening["agency"] and not article["publisher"]:
+        article["publisher"] = opening["agency"]
+    if not article["published"]:
+        raise Refused("no date", "expected a publication date (published, date, or a date line); found none")
+    for name in ("published", "updated"):
+        try:
+            article[name] = article[name] and parse_published(article[name], article["publisher"] or host)
+        except Undatable as error:
+            if name == "published":
+                raise Refused("no date", str(error)) from None
+            article[name] = ""
+    stem = re.sub(r"\s+", "-", _printable(path.stem))
+    own = article["article_id"] if form in ("csv", "jsonl") else ""
+    return {
+        **article,
+        "article_id": own or (f"{stem}-{record}" if record else stem),
+        "path": shown,
+        "record": record,
+        "format": form,
+        "headline": article["headline"] or " ".join(text.split()[:12]),
+        "language": article["language"][:2].lower() or guess_language(text),
+        "rights": "digest" if str(fields.get("rights", "")) == "digest" else "private",
+        "n_words": n_words,
+        "text": text,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+
+
+def list_files(path: Path) -> list[Path]:
+    """List the article files below a folder (or the file itself), sorted; hidden files and README.md are no input.
+
+    In a raw folder (one that holds ``articles/``) these are the files of ``articles/`` and ``private/``.
+    """
+    if path.is_file():
+        return [path]
+    tops = [path / "articles", path / "private"] if (path / "articles").is_dir() else [path]
+    found: list[Path] = []
+    for top in tops:
+        _walk(top, set(), found)
+    return sorted(f for f in found if f.name != "README.md")
+
+
+def _walk(folder: Path, seen: set[str], found: list[Path]) -> None:
+    """Collect files, also behind links; a folder that cannot be listed is collected itself, so that it becomes a reject."""
+    if (real := os.path.realpath(folder)) in seen or not folder.is_dir():
+        return
+    seen.add(real)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        found.append(folder)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            _walk(entry, seen, found)
+        else:
+            found.append(entry)
+
+
+def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read one file, a folder of articles, or a raw folder.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        File or folder. Formats by suffix: ``.md`` digest (YAML front matter), ``.txt`` page copy, ``.html`` saved page,
+        ``.csv``/``.tsv`` and ``.jsonl`` tables with a row per article.
+
+    Returns
+    -------
+    articles : pandas.DataFrame
+        One row per article, sorted by published and article_id; columns as in ``tables.TABLES["articles"]``.
+    rejects : pandas.DataFrame
+        One row per input that became no article, with path, record, reason and detail.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file or folder.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,The two sides met in London on Monday.,10.06.2025\\n")
+    >>> articles, rejects = read(folder)
+    >>> articles[["article_id", "headline", "published"]].values.tolist()
+    [['talks-2', 'Talks open', '2025-06-10']]
+    """
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such file or folder")
+    root = path.parent if path.is_file() else path
+    return assemble([read_file(file, root) for file in list_files(path)])
+
+
+def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Join what files gave into the two tables: ids made unique by rejecting repeats, duplicates flagged, rows sorted."""
+    rejects = [row for reading in readings for row in reading.rejects]
+    first_path: dict[str, str] = {}
+    kept: list[dict] = []
+    for row in sorted(
+        (r for reading in readings for r in reading.articles), key=lambda r: (r["path"], r["article_id"])
+    ):
+        if row["article_id"] in first_path:
+            detail = f"expected an article_id of its own; {row['article_id']!r} is already in {first_path[row['article_id']]}"
+            rejects.append({"path": row["path"], "record": row["record"], "reason": "duplicate id", "detail": detail})
+        else:
+            first_path[row["article_id"]] = row["path"]
+            kept.append(row)
+    kept.sort(key=lambda r: (r["published"], r["article_id"]))
+    articles = tables.frame("articles", kept)
+    articles["duplicate_of"] = find_duplicates(articles).astype("str")
+    rejects.sort(key=lambda r: (r["path"], len(r["record"]), r["record"], r["reason"]))
+    return articles, tables.frame("rejects", rejects)
+
+
+def find_duplicates(articles: pd.DataFrame) -> pd.Series:
+    """For each article the article_id of the earliest article with (nearly) the same text, or ``""``.
+
+    Candidates come from MinHash signatures of five-word shingles (Broder 1997) in a locality-sensitive index; each is then
+    confirmed by the exact Jaccard similarity of the two shingle sets.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        article_id, published, text; sorted by published, so that the first of a group is the original.
+
+    Returns
+    -------
+    pandas.Series
+        Same index as `articles`.
+
+    Examples
+    --------
+    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over rare earths."
+    >>> rows = [{"article_id": i, "published": "2025-06-10", "text": t} for i, t in [("a", text), ("b", text + " More.")]]
+    >>> find_duplicates(pd.DataFrame(rows)).tolist()
+    ['', 'a']
+    """
+    shingled = [_shingles(text) for text in articles["text"]]
+    if len(shingled) < 2:
+        return pd.Series("", index=articles.index, dtype="str")
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=NEAR - 0.2, num_perm=64)
+    originals: list[str] = []
+    for row, shingles in enumerate(shingled):
+        signature = MinHash(num_perm=64, seed=1)
+        signature.update_batch(shingles)
+        candidates = sorted(index.query(signature))
+        original = next((c for c in candidates if _jaccard(shingles, shingled[c]) >= NEAR), None)
+        originals.append("" if original is None else str(articles["article_id"].iloc[original]))
+        if original is None:
+            index.insert(row, signature)
+    return pd.Series(originals, index=articles.index, dtype="str")
+
+
+def _shingles(text: str) -> set[bytes]:
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[i : i + SHINGLE]).encode() for i in range(max(1, len(words) - SHINGLE + 1))}
+
+
+def _jaccard(a: set[bytes], b: set[bytes]) -> float:
+    return len(a & b) / len(a | b)

@@ -1,0 +1,60 @@
+"""What is wrong with the data, and where."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tradestudy import articles, tables
+from tradestudy.build import REFERENCE
+from tradestudy.store import DataMissing, find_data, load, read_descriptor
+
+
+def check(raw: str | Path, out: str | Path) -> list[str]:
+    """Check the raw folder and every processed table; return the problems found, one sentence each.
+
+    Raw: every reject, the reference tables against their declaration, and their digests against the articles. Processed: sizes and
+    hashes of the files, declarations, foreign keys, offsets that slice back, and the accounting of inputs.
+    """
+    raw, out = Path(raw), Path(out)
+    problems: list[str] = []
+    seen, rejects = articles.read(raw)
+    problems += [
+        f"{raw / r.path}{':' + r.record if r.record else ''}: {r.reason}: {r.detail}" for r in rejects.itertuples()
+    ]
+    for name, file in REFERENCE.items():
+        path = raw / "reference" / file
+        try:
+            if path.exists():
+                tables.validate(name, tables.read_csv(name, path))
+        except tables.InvalidTable as error:
+            problems += [f"{path}: {line}" for line in str(error).split("\n")]
+    try:
+        data = load(data_dir=out)
+        assert isinstance(data, dict)
+        resources = read_descriptor(find_data(out))
+        for name, frame in data.items():
+            tables.validate(name, frame)
+    except (DataMissing, tables.InvalidTable) as error:
+        return problems + str(error).split("\n")
+    for resource in resources.values():
+        content = (find_data(out) / resource["path"]).read_bytes()
+        if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
+            problems.append(
+                f"{out / resource['path']}: changed after the build that wrote datapackage.json: build again"
+            )
+    problems += [
+        f"{o.table}: column {o.column}: {o.value!r} is not in {o.target}"
+        for o in tables.find_orphans(data).itertuples()
+    ]
+    text = data["articles"].set_index("article_id")["text"]
+    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
+        rows = data[name]
+        wrong = [r for r in rows.itertuples() if text.get(r.article_id, "")[r.start : r.end] != r.text]
+        problems += [f"{name}: {r.article_id}: characters {r.start} to {r.end} are not {r.text!r}" for r in wrong[:10]]
+    if set(seen["article_id"]) != set(data["articles"]["article_id"]) or len(rejects) != len(data["rejects"]):
+        problems.append(
+            f"{out}: {len(data['articles'])} articles and {len(data['rejects'])} rejects; the raw folder now gives "
+            f"{len(seen)} and {len(rejects)}: build again"
+        )
+    return problems

@@ -1,0 +1,161 @@
+"""Chronology against chronology, and against a reference chronology."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from tradestudy.chronology.ranking import content_words, cosine, iter_rows, vector, word_weights
+
+SAME_HEADLINE = 0.45  # cosine from which two headlines of one day tell of one event
+DIFF_COLUMNS = "change old_event_id new_event_id old_date new_date old_headline new_headline".split()
+
+
+def diff(old: tuple[pd.DataFrame, pd.DataFrame], new: tuple[pd.DataFrame, pd.DataFrame]) -> pd.DataFrame:
+    """Compare two chronologies: of another window, corpus, day of knowledge or version of the program.
+
+    Parameters
+    ----------
+    old, new : (events, evidence)
+        Two chronologies as :func:`tradestudy.chronology.build_events` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per change, by date: change, old_event_id, new_event_id, old_date, new_date, old_headline, new_headline. The change
+        is ``new``, ``gone``, ``moved`` (the same event on another day) or ``merged`` (two or more old events
+        became one; one row each). Events are the same if they share evidence; failing that, if they fall on one day and
+        their headlines are alike. What did not change is left out.
+    """
+    (old_events, old_evidence), (new_events, new_evidence) = old, new
+    before, after = _rows(old_events), _rows(new_events)
+    shared = _shared(old_evidence, new_evidence, before, after)
+    heir: dict[str, str] = {}
+    for old_id in before:
+        options: Mapping[str, int] = shared.get(old_id, {})
+        if options:
+            heir[old_id] = min(options, key=lambda new_id: (-options[new_id], new_id))
+    rarity = word_weights(content_words(row.headline) for row in [*before.values(), *after.values()])
+    free = [new_id for new_id in after if new_id not in set(heir.values())]
+    for old_id, row in before.items():
+        if old_id in heir:
+            continue
+        words = vector(content_words(row.headline), rarity)
+        alike = {
+            new_id: cosine(words, vector(content_words(after[new_id].headline), rarity))
+            for new_id in free
+            if after[new_id].date == row.date
+        }
+        best = min(alike, key=lambda new_id: (-alike[new_id], new_id), default="")
+        if best and alike[best] >= SAME_HEADLINE:
+            heir[old_id] = best
+            free.remove(best)
+    heirs = Counter(heir.values())
+    rows = [("new", "", n, "", after[n].date, "", after[n].headline) for n in after if n not in heirs]
+    for old_id, row in before.items():
+        new_id = heir.get(old_id, "")
+        if not new_id:
+            rows.append(("gone", old_id, "", row.date, "", row.headline, ""))
+            continue
+        now = after[new_id]
+        change = "merged" if heirs[new_id] > 1 else "moved" if (row.date, row.last) != (now.date, now.last) else ""
+        if change:
+            rows.append((change, old_id, new_id, row.date, now.date, row.headline, now.headline))
+    rows.sort(key=lambda r: (r[3] or r[4], r[0], r[1], r[2]))
+    return pd.DataFrame(rows, columns=DIFF_COLUMNS)
+
+
+def _rows(events: pd.DataFrame) -> dict:
+    return {row.event_id: row for row in iter_rows(events.sort_values("event_id"))}
+
+
+def _shared(old: pd.DataFrame, new: pd.DataFrame, before: Mapping, after: Mapping) -> dict[str, Counter]:
+    """How many statements each old event shares with each new one."""
+    keys = ["article_id", "sentence_id", "tid"]
+    joined = old.merge(new, on=keys, suffixes=("_old", "_new"))
+    shared: defaultdict[str, Counter] = defaultdict(Counter)
+    for a, b in iter_rows(joined, "event_id_old", "event_id_new"):
+        if a in before and b in after:
+            shared[a][b] += 1
+    return shared
+
+
+def rank_days(events: pd.DataFrame) -> list[str]:
+    """The days of a chronology on which something was reported to happen, by the sum of the scores of their events, best first."""
+    told = events[(events["status"] == "reported") & events["granularity"].isin(["day", "range"])]
+    total = told.groupby("date")["score"].sum().round(9)
+    return sorted(total.index, key=lambda day: (-total[day], day))
+
+
+def compare(
+    events: pd.DataFrame, reference: pd.DataFrame, rankings: Mapping[str, Iterable[str]] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Compare a chronology with a reference chronology, beside simple rankings of days.
+
+    Core days are the days of reference rows with core ``yes`` and status ``occurred`` that the corpus reports (their ``digests`` are
+    not empty). A day counts as found if an event has that exact day, or is a range that holds it. Of the first N days, N being the number of core days, those are right on which any reference row falls (``precision``), or
+    a core row (``strict``).
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        The chronology.
+    reference : pandas.DataFrame
+        The table reference_events.
+    rankings : mapping of str to sequence of str, optional
+        Days, best first, of other methods to stand beside it.
+
+    Returns
+    -------
+    measures : pandas.DataFrame
+        One row per method: method, n_core (core days), found (share of core days among all days the method names), precision
+        and strict (of the first N days), recall_first (share of core days among the first N).
+    core : pandas.DataFrame
+        One row per core day: date, label, found, status (of the events there: reported if any is), rank (of the day
+        among those with something reported, 0 where it has none).
+    """
+    core = reference[(reference["core"] == "yes") & (reference["status"] == "occurred") & (reference["digests"] != "")]
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for row in iter_rows(core.sort_values(["date", "label"])):
+        labels[row.date].append(row.label)
+    any_day = {day for row in iter_rows(reference) for day in _span(row.date, row.last)}
+    core_span = {day for row in iter_rows(core) for day in _span(row.date, row.last)}
+    status: dict[str, str] = {}
+    for row in iter_rows(events[events["granularity"].isin(["day", "range"])]):
+        for day in _span(row.date, row.last):
+            status[day] = max(status.get(day, ""), row.status)  # "reported" sorts after "expected"
+    ranked = rank_days(events)
+    n = len(labels)
+    rows = []
+    for method, days in {"chronology": ranked, **(rankings or {})}.items():
+        order = list(days)
+        first = order[:n]
+        have = set(status) if method == "chronology" else set(order)
+        rows.append(
+            (
+                method,
+                n,
+                _share(labels, have),
+                sum(day in any_day for day in first) / max(1, len(first)),
+                sum(day in core_span for day in first) / max(1, len(first)),
+                _share(labels, set(first)),
+            )
+        )
+    measures = pd.DataFrame(rows, columns=["method", "n_core", "found", "precision", "strict", "recall_first"])
+    place = {day: rank for rank, day in enumerate(ranked, 1)}
+    listed = [(d, "; ".join(labels[d]), d in status, status.get(d, ""), place.get(d, 0)) for d in sorted(labels)]
+    return measures, pd.DataFrame(listed, columns=["date", "label", "found", "status", "rank"])
+
+
+def _share(wanted: Iterable[str], have: set[str]) -> float:
+    wanted = list(wanted)
+    return sum(day in have for day in wanted) / len(wanted) if wanted else 0.0
+
+
+def _span(first: str, last: str) -> list[str]:
+    start = date.fromisoformat(first).toordinal()
+    end = date.fromisoformat(last or first).toordinal()
+    return [date.fromordinal(day).isoformat() for day in range(start, end + 1)]

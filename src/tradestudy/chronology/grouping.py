@@ -1,0 +1,175 @@
+"""Which statements tell of one event: words in common decide, day by day.
+
+Likeness is the cosine of the words around two statements, weighed by rarity among the articles. It does not depend on the size of
+the corpus, so an article about something else changes no group.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradestudy.chronology.ranking import content_words, cosine, iso_day, iter_rows, shift, vector, word_weights
+
+SAME_EVENT = 0.05  # cosine from which a statement joins an event of the same day
+SAME_MONTH = 0.1  # the same for events of one week or month, of which there are many
+SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) joins a day's event
+IN_HEADLINE, IN_SENTENCE_BEFORE = 0.6, 0.4  # weight of a word there, against 1 in the sentence itself
+
+
+class Told(NamedTuple):
+    """A statement with what clustering and scoring need to know of its article."""
+
+    key: tuple[str, int, str]  # article_id, sentence_id, tid
+    date: str
+    last: str
+    granularity: str
+    status: str
+    role: str
+    text: str
+    main: bool
+    clause: str
+    published: str
+    original: str  # the article of which this one is a near-duplicate, or itself
+    publisher: str
+    vector: dict[str, float]
+
+
+class Group:
+    """Statements taken for one event."""
+
+    def __init__(self, first: Told) -> None:
+        self.members: list[Told] = []
+        self.total: defaultdict[str, float] = defaultdict(float)
+        self.length = 0.0
+        self.add(first)
+
+    def add(self, told: Told) -> None:
+        """Take a statement in."""
+        self.members.append(told)
+        for word, value in told.vector.items():
+            self.total[word] += value
+        self.length = sum(value * value for value in self.total.values()) ** 0.5
+
+    def similarity(self, told: Told) -> float:
+        """Cosine of a statement and the group."""
+        return cosine(told.vector, self.total) / self.length if self.length else 0.0
+
+
+def tell(
+    statements: pd.DataFrame,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    issues: Mapping[tuple[str, int], list[str]],
+    actors: Mapping[tuple[str, int], list[str]],
+) -> list[Told]:
+    """Join statements with their articles; give each the unit vector of the words around it."""
+    original = _originals(articles)
+    published = {a: iso_day(p) for a, p in zip(articles["article_id"], articles["published"], strict=True)}
+    publisher = dict(zip(articles["article_id"], articles["publisher"], strict=True)) if "publisher" in articles else {}
+    headline = dict(zip(articles["article_id"], articles["headline"], strict=True)) if "headline" in articles else {}
+    around = _words_around(statements, sentences, headline, issues, actors)
+    by_article: defaultdict[str, set[str]] = defaultdict(set)
+    for (article_id, _), words in around.items():
+        if article_id == original[article_id]:
+            by_article[article_id].update(words)
+    rarity = word_weights(by_article.values())
+    vectors = {
+        key: vector(words, {word: rarity.get(word, 1.0) * weight for word, weight in words.items()})
+        for key, words in around.items()
+    }
+    told = []
+    for row in iter_rows(statements):
+        source = original[row.article_id]
+        who = publisher.get(source) or publisher.get(row.article_id, "") or source
+        key = (row.article_id, row.sentence_id, row.tid)
+        dated = (row.date, row.last, row.granularity, row.status, row.role, row.text, row.main, row.clause)
+        told.append(Told(key, *dated, published[row.article_id], source, who, vectors[key[:2]]))
+    return sorted(told, key=lambda t: (t.published, t.key))
+
+
+def _words_around(
+    statements: pd.DataFrame,
+    sentences: pd.DataFrame,
+    headline: Mapping[str, str],
+    issues: Mapping[tuple[str, int], list[str]],
+    actors: Mapping[tuple[str, int], list[str]],
+) -> dict[tuple[str, int], dict[str, float]]:
+    """Words, issues and actors of each sentence that makes a statement, and of its headline and the sentence before, weighed."""
+    text_of = {
+        (article_id, number): text
+        for article_id, number, text in iter_rows(sentences, "article_id", "sentence_id", "text")
+    }
+    title = {article_id: content_words(headline.get(article_id, "")) for article_id in set(statements["article_id"])}
+    around = {}
+    for key in sorted(set(zip(statements["article_id"], statements["sentence_id"], strict=True))):
+        words = dict.fromkeys(title[key[0]], IN_HEADLINE)
+        before = content_words(text_of.get((key[0], key[1] - 1), ""))
+        words |= {word: max(words.get(word, 0), IN_SENTENCE_BEFORE) for word in before}
+        words |= dict.fromkeys(content_words(text_of[key]), 1.0)
+        words |= dict.fromkeys([f"issue:{value}" for value in issues.get(key, [])], 1.0)
+        words |= dict.fromkeys([f"actor:{value}" for value in actors.get(key, [])], 1.0)
+        around[key] = words
+    return around
+
+
+def _originals(articles: pd.DataFrame) -> dict[str, str]:
+    """The article that each article repeats, or itself."""
+    ids = list(articles["article_id"])
+    repeats = dict(zip(ids, articles["duplicate_of"], strict=True)) if "duplicate_of" in articles.columns else {}
+    result = {}
+    for article_id in ids:
+        source, seen = article_id, {article_id}
+        while (further := repeats.get(source, "")) and further in repeats and further not in seen:
+            source = further
+            seen.add(source)
+        result[article_id] = source
+    return result
+
+
+def group_statements(told: Iterable[Told]) -> list[Group]:
+    """Group statements into events: first those of a day, then the vaguer ones, which join a day's event where they can."""
+    by_day: defaultdict[str, list[Group]] = defaultdict(list)
+    vague: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+    everything = list(told)
+    told = [t for t in everything if t.key[0] == t.original]
+    exact = [t for t in told if t.granularity in ("day", "range") and t.role != "lede"]
+    for statement in sorted(exact, key=lambda t: (t.role in ("saying", "term"), t.published, t.key)):
+        _join_or_open(by_day[statement.date], statement, SAME_EVENT)
+    for statement in (t for t in told if t.role == "lede"):
+        near = [g for back in (0, 1, 2) for g in by_day.get(shift(statement.date, -back), [])]
+        if not _join(near, statement, SAME_STORY):
+            by_day[statement.date].append(Group(statement))
+    for statement in (t for t in told if t.granularity in ("week", "month")):
+        within = [g for day in sorted(by_day) if statement.date <= day <= statement.last for g in by_day[day]]
+        if not _join(within, statement, SAME_STORY):
+            _join_or_open(vague[statement.date, statement.last], statement, SAME_MONTH)
+    groups = [g for day in sorted(by_day) for g in by_day[day]] + [g for key in sorted(vague) for g in vague[key]]
+    _add_duplicates(groups, [t for t in everything if t.key[0] != t.original])
+    return groups
+
+
+def _add_duplicates(groups: list[Group], repeated: list[Told]) -> None:
+    """Let what a near-duplicate repeats stand beside it as evidence; it founds no event, for it is no second witness."""
+    group_of = {(t.original, t.date, t.last, t.text): group for group in groups for t in group.members}
+    for statement in repeated:
+        group = group_of.get((statement.original, statement.date, statement.last, statement.text))
+        if group:
+            group.members.append(statement)
+
+
+def _join(groups: list[Group], statement: Told, threshold: float) -> bool:
+    likeness = [group.similarity(statement) for group in groups]
+    best = max(likeness, default=0.0)
+    if best < threshold:
+        return False
+    groups[likeness.index(best)].add(statement)
+    return True
+
+
+def _join_or_open(groups: list[Group], statement: Told, threshold: float) -> None:
+    if not _join(groups, statement, threshold):
+        groups.append(Group(statement))

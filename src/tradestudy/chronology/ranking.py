@@ -1,0 +1,323 @@
+"""Which days matter: a ranked table of days for any corpus of dated texts.
+
+A day scores by the articles that name it, not by how often they do. Four things are weighed, each visible in a column:
+how far apart in time the article and the day are, how well the sentences that name the day agree in their words, and how many
+articles came after the day and so could have named it. The method is described and measured in docs/chronology.md; the two
+simple counts it is measured against are columns too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from tradestudy import sentences as segmentation, timex
+
+
+class Weights(NamedTuple):
+    """The numbers of the day score; benchmarks/timeline17_weights.py measures them."""
+
+    late: float = 1.25  # a report published late_days or more after the day (or before it) counts so many times
+    late_days: int = 7
+    ahead: float = 0.25  # a report published before the day counts so many times
+    window: int = 120  # articles published within so many days from the day on could have named it
+    floor: float = 0.1  # any day counts as one that so many times the mean of later articles could have named
+
+
+WEIGHTS = Weights()
+COLUMNS = ["rank", "date", "score", "n_articles", "n_late", "n_ahead", "agreement", "n_after", "n_published"]
+
+STOP_WORDS = frozenset(
+    "a about after again against all also although am among an and another any are around as at back be because been before "
+    "being below between both but by can could did do does doing down during each either even ever every few first for from "
+    "further get gets had has have having he her here hers him his how however i if in into is it its itself just last later "
+    "least less like made make many may me might more most much must my near nearly neither next no nor not now of off on once "
+    "one only or other others our out over own per rather same second several shall she should since so some still such than "
+    "that the their them then there these they third this those though three through to today tomorrow too toward towards "
+    "two under until up upon us very via was we well were what when where whether which while who whose why will with within "
+    "without would yesterday yet you your "
+    "according added adding announced asked called cited news reported reporter reporters reports report said say saying says "
+    "spoke statement told wrote "
+    "afternoon day days evening month months morning night noon quarter time week weeks weekend year years ago early earlier late "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?\b(?!:)|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}|"
+    r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+)
+
+
+def content_words(text: str) -> list[str]:
+    """Words and numbers that say what a sentence is about: lower case, without stop words, reporting verbs and dates.
+
+    Possessive and plural ``s`` is cut, so that "tariffs" and "tariff" are one word.
+
+    Examples
+    --------
+    >>> content_words("Beijing's negotiators said on May 12 that tariffs fell by 115 points.")
+    ['beijing', 'negotiator', 'tariff', 'fell', '115', 'point']
+    """
+    words = (word for word in _WORD.findall(_DATE.sub(" ", text.lower())) if word not in STOP_WORDS)
+    return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")) else w for w in words]
+
+
+def word_weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
+    """Weigh words by rarity: 1 / (1 + ln of the number of texts that hold the word).
+
+    Unlike the usual inverse document frequency this does not depend on the number of texts, so a text that shares no word with
+    the others changes nothing between them.
+
+    Examples
+    --------
+    >>> word_weights([["chip", "tariff"], ["tariff"]])["chip"]
+    1.0
+    """
+    counts = Counter(word for words in texts for word in set(words))
+    return {word: 1 / (1 + math.log(n)) for word, n in counts.items()}
+
+
+def vector(words: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
+    """Make the unit vector of a set of words; the empty dict for no words."""
+    entries = {word: weights.get(word, 1.0) for word in sorted(set(words))}
+    length = math.sqrt(sum(value * value for value in entries.values()))
+    return {word: value / length for word, value in entries.items()}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Cosine of two unit vectors: 0 for no word in common, 1 for the same words."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(value * b[word] for word, value in a.items() if word in b)
+
+
+def resultant(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
+    """Length of the weighted sum of unit vectors: the sum of the weights where all agree, its root where none do."""
+    total: defaultdict[str, float] = defaultdict(float)
+    alone = 0.0
+    for weight, entries in weighted:
+        if not entries:
+            alone += weight * weight
+        for word, value in entries.items():
+            total[word] += weight * value
+    return math.sqrt(sum(value * value for value in total.values()) + alone)
+
+
+def lag_weight(lag: int, weights: Weights = WEIGHTS) -> float:
+    """Weight of a report published `lag` days after the day it names (negative: before)."""
+    return (weights.late if abs(lag) >= weights.late_days else 1.0) * (weights.ahead if lag < 0 else 1.0)
+
+
+class Exposure:
+    """How many articles appeared from a day on, and so could have named it."""
+
+    def __init__(self, published: Iterable[str], weights: Weights = WEIGHTS) -> None:
+        self.ordinals = sorted(date.fromisoformat(day).toordinal() for day in published)
+        self.weights = weights
+
+    def count(self, day: str) -> int:
+        """Articles published within the window that opens on `day`, or on the first article's day if that is later."""
+        if not self.ordinals:
+            return 0
+        first = max(date.fromisoformat(day).toordinal(), self.ordinals[0])
+        return bisect_right(self.ordinals, first + self.weights.window) - bisect_left(self.ordinals, first)
+
+    @cached_property
+    def mean(self) -> float:
+        """Articles that could have named the day on which an article appeared, on average over the articles."""
+        counts = Counter(self.ordinals)
+        total = sum(n * self.count(date.fromordinal(day).isoformat()) for day, n in counts.items())
+        return total / len(self.ordinals) if self.ordinals else 0.0
+
+    def divisor(self, day: str, floor: float | None = None) -> float:
+        """What the score of a day is divided by: 1 for a day with as many later articles as the mean, less for one with fewer.
+
+        The higher the floor, the less it helps a day that few articles could have named: at 0.1 the divisor is never
+        below 0.3, at 1 never below 0.71.
+        """
+        floor = self.weights.floor if floor is None else floor
+        return math.sqrt((floor * self.mean + self.count(day)) / ((1 + floor) * self.mean)) if self.mean else 1.0
+
+
+def rank_dates(
+    articles: pd.DataFrame,
+    start: str | date | None = None,
+    end: str | date | None = None,
+    keywords: Sequence[str] | None = None,
+    *,
+    sentences: pd.DataFrame | None = None,
+    timexes: pd.DataFrame | None = None,
+    weights: Weights = WEIGHTS,
+) -> pd.DataFrame:
+    """Rank the days that a corpus reports on.
+
+    The score of a day is ``|sum of w(a) v(a)| / sqrt((0.1 mean + n_after) / (1.1 mean))`` over the articles *a* that name it, `mean`
+    being the mean of n_after over the articles. ``v(a)`` is the unit vector of the words in the sentences of *a* that name the day, rare
+    words weighing more; ``w(a)`` is 1, or 1.25 a week or more after the day, and a quarter of that before it. Days named by no
+    article follow, by articles published on them.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        One row per article; needs article_id, published (ISO date) and text. Rows with a duplicate_of are left out.
+    start, end : str or datetime.date, optional
+        First and last day to rank, inclusive. All articles given are read, also those published outside.
+    keywords : sequence of str, optional
+        Words or phrases, in any case. Articles with none of them are left out, and a day named in a sentence without one counts half.
+    sentences, timexes : pandas.DataFrame, optional
+        Tables made before from these articles, to save the time of making them again.
+    weights : Weights
+        The numbers of the score.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per day, best first: rank (from 1), date, score, n_articles (that name the day), n_late (of these, published a
+        week or more after it), n_ahead (of these, published before it), agreement (0 to 1: how far the sentences
+        share their words), n_after (articles published on the day or within 120 days after), n_published (that day).
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        If a date is not an ISO date.
+
+    Notes
+    -----
+    Counting articles that mention a day is the baseline of Gholipour Ghalandari and Ifrim (ACL 2020, "Examining the
+    state-of-the-art in news timeline summarization"); sort by n_articles and n_published for it.
+
+    Examples
+    --------
+    >>> reports = pd.DataFrame({
+    ...     "article_id": ["a", "b", "c"],
+    ...     "published": ["2025-05-12", "2025-05-13", "2025-06-10"],
+    ...     "text": ["The truce was signed on Monday.", "The truce signed on Monday cuts tariffs.",
+    ...              "The truce of May 12 holds. Talks began on Monday."]})
+    >>> rank_dates(reports)[["rank", "date", "n_articles", "n_late"]].head(2).values.tolist()
+    [[1, '2025-05-12', 3, 1], [2, '2025-06-09', 1, 0]]
+    """
+    used = _usable(articles)
+    words_sought = _keyword_pattern(keywords)
+    if words_sought is not None:
+        used = used[used["text"].map(lambda text: bool(words_sought.search(text))).astype(bool)]
+    published = dict(zip(used["article_id"], used["published"], strict=True))
+    first, last = (iso_day(bound) if bound else None for bound in (start, end))
+
+    named: defaultdict[str, dict[str, tuple[set[str], bool]]] = defaultdict(dict)
+    for article_id, day, text in iter_day_mentions(used, sentences, timexes):
+        if (first and day < first) or (last and day > last):
+            continue
+        words, sought = named[day].get(article_id, (set(), False))
+        hit = words_sought is None or bool(words_sought.search(text))
+        named[day][article_id] = (words | set(content_words(text)), sought or hit)
+
+    rarity = word_weights(words for by_article in named.values() for words, _ in by_article.values())
+    exposure = Exposure(published.values(), weights)
+    on_day = Counter(published.values())
+    rows = []
+    for day in sorted({*named, *(d for d in on_day if (not first or d >= first) and (not last or d <= last))}):
+        weighted, lags = [], []
+        for article_id, (words, hit) in sorted(named.get(day, {}).items()):
+            lags.append(days_between(day, published[article_id]))
+            weighted.append((lag_weight(lags[-1], weights) * (1.0 if hit else 0.5), vector(words, rarity)))
+        n_after = exposure.count(day)
+        late, ahead = sum(lag >= weights.late_days for lag in lags), sum(lag < 0 for lag in lags)
+        score = resultant(weighted) / exposure.divisor(day)
+        rows.append((day, score, len(lags), late, ahead, agreement(weighted), n_after, on_day[day]))
+    rows.sort(key=lambda row: (-round(row[1], 9), -row[7], row[0]))
+    return pd.DataFrame([(rank, *row) for rank, row in enumerate(rows, 1)], columns=COLUMNS).astype(
+        {"date": "str", "score": "float64", "agreement": "float64"}
+    )
+
+
+def agreement(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
+    """Mean cosine between two different members of a weighted group of unit vectors; 1 for a single one, 0 for none."""
+    total, alone = sum(w for w, _ in weighted), sum(w * w for w, _ in weighted)
+    if total * total - alone < 1e-12:
+        return float(bool(weighted))
+    return min(1.0, max(0.0, (resultant(weighted) ** 2 - alone) / (total * total - alone)))
+
+
+def simple_counts(days: pd.DataFrame) -> dict[str, list[str]]:
+    """The two baselines as rankings of days, made from a table of :func:`rank_dates`."""
+    by_mention = days.sort_values(["n_articles", "n_published", "date"], ascending=[False, False, True])
+    by_published = days.sort_values(["n_published", "date"], ascending=[False, True])
+    return {
+        "articles that mention the day": list(by_mention["date"]),
+        "articles published that day": list(by_published["date"]),
+    }
+
+
+def iter_day_mentions(
+    articles: pd.DataFrame, sentences: pd.DataFrame | None = None, timexes: pd.DataFrame | None = None
+) -> Iterable[tuple[str, str, str]]:
+    """Give (article_id, day, sentence) for every expression that names exactly one day."""
+    if timexes is not None and sentences is not None:
+        wanted = set(articles["article_id"])
+        text_of = {
+            (a, s): text
+            for a, s, text in zip(sentences["article_id"], sentences["sentence_id"], sentences["text"], strict=True)
+        }
+        for a, s, kind, one, other in iter_rows(timexes, "article_id", "sentence_id", "type", "first", "last"):
+            if a in wanted and kind in ("DATE", "TIME") and one and one == other:
+                yield a, one, text_of[a, s]
+        return
+    for article_id, published, text in iter_rows(articles, "article_id", "published", "text"):
+        spans = [(row.start, row.end, row.text) for row in iter_rows(segmentation.split(text))]
+        ends = [end for _, end, _ in spans]
+        for start, kind, one, other in _find(text, published):
+            if kind in ("DATE", "TIME") and one and one == other:
+                place = bisect_right(ends, start)
+                if place < len(spans):
+                    yield article_id, one, spans[place][2]
+
+
+def _find(text: str, published: str) -> Iterable[tuple[int, str, str, str]]:
+    found = timex.find_timexes(text, published)
+    return zip(found["start"], found["type"], found["first"], found["last"], strict=True)
+
+
+def iter_rows(frame: pd.DataFrame, *columns: str) -> Iterator[Any]:
+    """Rows of a frame as plain tuples of the columns named; as named tuples of all columns if none is."""
+    return iter(frame[list(columns)].itertuples(index=False, name=None) if columns else frame.itertuples(index=False))
+
+
+def iso_day(value: str | date) -> str:
+    """Bring a date, a timestamp or an ISO string to ``YYYY-MM-DD``."""
+    text = str(value)[:10]
+    return date.fromisoformat(text).isoformat()
+
+
+def days_between(day: str, later: str) -> int:
+    """Days from one ISO day to another."""
+    return (date.fromisoformat(later) - date.fromisoformat(day)).days
+
+
+def shift(day: str, days: int) -> str:
+    """ISO day so many days later."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def _usable(articles: pd.DataFrame) -> pd.DataFrame:
+    missing = [name for name in ("article_id", "published", "text") if name not in articles.columns]
+    if missing:
+        raise KeyError(f"articles: expected the columns article_id, published, text; missing: {', '.join(missing)}")
+    used = articles[articles["duplicate_of"] == ""] if "duplicate_of" in articles.columns else articles
+    return used.assign(published=[iso_day(day) for day in used["published"]])
+
+
+def _keyword_pattern(keywords: Sequence[str] | None) -> re.Pattern[str] | None:
+    words = [re.escape(word) for word in ([keywords] if isinstance(keywords, str) else keywords or []) if word.strip()]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None

@@ -1,0 +1,7 @@
+"""A text and its day of publication -> TIMEX3 time expressions."""
+
+from tradestudy.timex.calendar import day_in_year
+from tradestudy.timex.extraction import GRANULARITIES, MODS, POLICIES, Timex, find_timexes, iter_timexes
+from tradestudy.timex.words import MONTH
+
+__all__ = ["GRANULARITIES", "MODS", "MONTH", "POLICIES", "Timex", "day_in_year", "find_timexes", "iter_timexes"]

@@ -1,0 +1,88 @@
+import pandas as pd
+import pytest
+
+from tradestudy import coding
+from tradestudy.analysis import voices
+
+ROWS = [
+    {
+        "article_id": "a",
+        "published": "2025-06-10",
+        "text": "Rare earths “will be released in volume,” Treasury Secretary Scott Bessent said on Monday in London. "
+        "China will keep its export controls, Vice Premier He Lifeng told reporters.",
+    },
+    {
+        "article_id": "b",
+        "published": "2025-08-12",
+        "text": "“A truce is good for both of us,” Bessent said. John Doe, an analyst at Example Research, expects higher tariffs.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def data():
+    articles = pd.DataFrame(ROWS).assign(publisher=["Alpha", "Beta"], url="https://example.org")
+    return {"articles": articles, **coding.study_articles(ROWS)}
+
+
+@pytest.fixture(scope="module")
+def described(data):
+    return voices.describe_quotes(data["quotes"], data["issue_mentions"], data["articles"], data["actor_mentions"])
+
+
+def test_quotations_know_their_source_speaker_and_issue(described):
+    first = described.iloc[0]
+    assert first[["published", "publisher", "speaker", "side", "kind"]].tolist() == [
+        "2025-06-10",
+        "Alpha",
+        "Scott Bessent",
+        "US",
+        "direct",
+    ]
+    assert "rare_earths" in first["issues"]
+    assert voices.choose_quotes(described, "rare_earths")["content"].str.contains("released in volume").tolist() == [
+        True
+    ]
+    assert set(voices.choose_quotes(described)["speaker"]) == {"Scott Bessent"}
+
+
+def test_words_in_their_own_marks_count_once_also_within_a_reported_clause(data, described):
+    assert "mixed" not in set(described["kind"])
+    assert len(described) == (data["quotes"]["kind"] != "mixed").sum()
+
+
+def test_speakers_issues_and_months_are_counted(described):
+    speakers = voices.count_speakers(described).set_index("speaker")
+    assert speakers.loc["Scott Bessent", ["side", "n_direct", "n_articles", "first", "last"]].tolist() == [
+        "US",
+        2,
+        2,
+        "2025-06-10",
+        "2025-08-12",
+    ]
+    assert speakers.loc["He Lifeng", "side"] == "CN"
+    months = voices.count_by_month(described[described["side"] == "US"])
+    assert months[["month", "n"]].to_numpy().tolist() == [["2025-06-01", 1], ["2025-07-01", 0], ["2025-08-01", 1]]
+    issues = voices.count_by_issue(described).set_index(["issue", "side"])
+    assert issues.loc[("export_controls", "CN"), "n"] == 1
+
+
+def test_pairs_of_actors_and_unknown_people(data):
+    pairs = voices.pair_actors(data["actor_mentions"])
+    assert pairs[["actor_a", "actor_b", "n_both"]].to_numpy().tolist()[0] == ["He Lifeng", "Scott Bessent", 1]
+    assert voices.list_unknown(data["actor_mentions"], data["articles"])["name"].tolist() == ["John Doe"]
+
+
+def test_nothing_gives_empty_tables(data):
+    empty = {name: frame.head(0) for name, frame in data.items()}
+    none = voices.describe_quotes(empty["quotes"], empty["issue_mentions"], empty["articles"], empty["actor_mentions"])
+    for table in (
+        none,
+        voices.count_speakers(none),
+        voices.count_by_issue(none),
+        voices.count_by_month(none),
+        voices.choose_quotes(none, "chips"),
+        voices.pair_actors(empty["actor_mentions"]),
+        voices.list_unknown(empty["actor_mentions"], empty["articles"]),
+    ):
+        assert table.empty

@@ -1,0 +1,141 @@
+"""Which day a sentence tells of, as what, and whether as done or awaited."""
+
+import pytest
+
+from corpus import corpus
+from tradestudy.chronology import statements
+
+# A Tuesday.
+PUBLISHED = "2025-06-10"
+
+
+def told(text, published=PUBLISHED):
+    made = corpus(("a", published, "A", text))
+    found = statements.find_statements(*made)
+    return [tuple(row) for row in found[["date", "last", "granularity", "status", "role"]].values.tolist()]
+
+
+def day(iso, status="reported", role="event"):
+    return (iso, iso, "day", status, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks began in London on Monday.", [day("2025-06-09")]),
+        ("Duties will rise on August 12.", [day("2025-08-12", "expected")]),
+        ("Duties will rise on August 12, the minister said on Monday.", [day("2025-08-12", "expected"), day("2025-06-09", role="saying")]),
+        ("On Monday, the minister told reporters that growth was slow.", [day("2025-06-09", role="saying")]),
+        ("The minister on Monday said growth was slow.", [day("2025-06-09", role="saying")]),
+        ("The minister signed the order on Friday and spoke to reporters.", [day("2025-06-06")]),
+        ("The two spoke by telephone on Thursday.", [day("2025-06-05")]),
+        ("Growth has slowed since May 12.", [day("2025-05-12", role="since")]),
+        ("The pause holds until August 12.", [day("2025-08-12", "expected", "until")]),
+        ("The licence would otherwise have lapsed on May 31.", [day("2025-05-31", "expected")]),
+        ("The licence was due to expire on May 31.", [day("2025-05-31", "expected")]),
+        ("Both sides agreed on May 12 to suspend duties for 90 days.", [day("2025-05-12"), day("2025-08-10", "expected", "term")]),
+        ("The first tariffs came in April.", [("2025-04-01", "2025-04-30", "month", "reported", "event")]),
+        ("The sides met in Geneva on May 10-11.", [("2025-05-10", "2025-05-11", "range", "reported", "event")]),
+        ("Two days of talks in Geneva ended on May 11.", [("2025-05-10", "2025-05-11", "range", "reported", "event")]),
+        ("Two days of talks in London began on Monday.", [("2025-06-09", "2025-06-10", "range", "reported", "event")]),
+        ("Shares closed lower on Monday after two days of gains.", [day("2025-06-09")]),
+        ("A two-day summit opened in Oslo on Monday.", [("2025-06-09", "2025-06-10", "range", "reported", "event")]),
+        ("Over a month ago, on May 2, a duty on parcels took effect.", [day("2025-05-02")]),
+    ],
+)  # fmt: skip
+def test_sentence(text, expected):
+    assert sorted(told(text)) == sorted(expected)
+
+
+def test_an_opening_that_names_no_day_is_taken_for_the_day_of_publication():
+    assert told("The bank has cut its rate. Shares rose.") == [day(PUBLISHED, role="lede")]
+    assert told("The bank will cut its rate.") == []
+
+
+def test_the_date_in_a_dateline_dates_nothing():
+    assert told("BEIJING, June 10 (Xinhua) -- The bank cut its rate on Monday.") == [day("2025-06-09")]
+
+
+def test_as_of_leaves_later_articles_out():
+    made = corpus(
+        ("a", "2025-06-08", "A", "Talks will open on Monday."), ("b", "2025-06-10", "B", "Talks opened on Monday.")
+    )
+    assert set(statements.find_statements(*made, as_of="2025-06-08")["article_id"]) == {"a"}
+    with pytest.raises(ValueError, match="soon"):
+        statements.find_statements(*made, as_of="soon")
+
+
+def test_clause_and_tid_point_to_the_time_expression():
+    made = corpus(("a", PUBLISHED, "A", "The court ruled on Friday, but the ministry will appeal by July 1."))
+    found = statements.find_statements(*made)
+    by_tid = made.timexes.set_index("tid")["text"]
+    assert all(by_tid[row.tid] in row.clause for row in found.itertuples())
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("clause", "places"),
+    [
+        ("met at Lancaster House in London on Monday", ["Lancaster House", "London"]),
+        ("met in Kuala Lumpur, Malaysia", ["Kuala Lumpur"]),
+        ("met in New York last week", ["New York"]),
+        ("rose in March", []),
+        ("rose in Beijing's view", []),
+        ("a fall in Chinese exports", []),
+        ("told members in Congress on Friday", []),
+    ],
+)
+def test_places(clause, places):
+    assert [place for place, _ in statements.find_places(clause)] == places
+
+
+def test_a_headline_stands_alone():
+    good = "Negotiators from Washington and Beijing signed the truce in Geneva on Monday."
+    worse = [
+        "He signed it on Monday.",
+        '"We signed a truce that both of us can be proud of," he said.',
+        "The move came on Monday.",
+    ]
+    assert all(statements.standing(good) > statements.standing(text) for text in worse)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("HONG KONG — Exporters need a permit.", "Exporters need a permit."),
+        ("BEIJING: Shares fell on Tuesday.", "Shares fell on Tuesday."),
+        ("BEIJING, Sept. 29 (Xinhua) -- The rule is new.", "The rule is new."),
+        ("Washington, Oct 10 (AFP) - The war is on.", "The war is on."),
+        ("WASHINGTON, Aug 12 — With hours left, he signed.", "With hours left, he signed."),
+        ("New York — The ground shifted on Friday.", "The ground shifted on Friday."),
+        ("Madrid, España - Talks opened on Sunday.", "Talks opened on Sunday."),
+        ("Stocks — down for a week — rose on Monday.", "Stocks — down for a week — rose on Monday."),
+        ("The order — signed on Monday — is void.", "The order — signed on Monday — is void."),
+        ("Two things changed: Tariffs rose.", "Two things changed: Tariffs rose."),
+    ],
+)
+def test_the_dateline_is_cut_off_and_nothing_else(text, rest):
+    assert statements.without_dateline(text) == rest
+
+
+def test_a_city_weighs_more_than_its_country():
+    weight = dict(statements.find_places("met in Busan on Thursday"))["Busan"]
+    assert weight > 3 * dict(statements.find_places("met in South Korea on Thursday"))["South Korea"]
+
+
+def test_headlines_that_point_elsewhere_suppose_or_ask_stand_worse():
+    good = "President Alder announced the harbour fee on Monday."
+    worse = [
+        "President Alder announced the change on Monday.",
+        "The fee would come on top of what Alder has charged since Monday.",
+        "What did President Alder announce on Monday?",
+        "Later that day President Alder announced the harbour fee.",
+    ]
+    assert all(statements.standing(good) > statements.standing(text) for text in worse)
+
+
+def test_a_clause_ends_near_its_date_in_a_text_without_full_stops():
+    text = "Trump met Xi on June 9 " * 400
+    found = statements.find_statements(*corpus(("a", PUBLISHED, "A", text)))
+    assert set(found["date"]) == {"2025-06-09"}
+    assert found["clause"].str.len().max() <= 2 * statements.REACH
