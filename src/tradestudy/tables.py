@@ -1,4 +1,4 @@
-"""Every table declared once: its columns, their types, units and meaning, its keys.
+"""Every table declared once, in schema/*.csv: its columns, their types, units and meaning, its keys.
 
 The declaration is the single source of the dataframes' dtypes (:func:`frame`), of validation (:func:`validate`,
 :func:`find_orphans`), of the codebook (:func:`codebook`) and of the Frictionless descriptor (:func:`datapackage`).
@@ -6,14 +6,16 @@ The declaration is the single source of the dataframes' dtypes (:func:`frame`), 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections.abc import Iterable, Mapping
+from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-
-SIDES = ("US", "CN", "other")
 
 
 class Column(NamedTuple):
@@ -45,244 +47,32 @@ class InvalidTable(ValueError):
     """A table does not fit its declaration; the message says which row and column, what was expected and found."""
 
 
-def _columns(*lines: str | Column) -> tuple[Column, ...]:
-    """Read ``name | type | meaning``; a ``?`` after the type marks a column that may be empty, ``{a, b}`` its values."""
-    columns = []
-    for line in lines:
-        if isinstance(line, Column):
-            columns.append(line)
-            continue
-        name, kind, meaning = (part.strip() for part in line.split("|"))
-        kind, _, listed = kind.partition("{")
-        values = tuple(value.strip() for value in listed.rstrip("}").split(",")) if listed else ()
-        columns.append(Column(name, kind.strip(" ?"), meaning, "?" not in kind, values))
-    return tuple(columns)
+def read_rows(folder: str, name: str) -> list[dict[str, str]]:
+    """Read a CSV file that comes with the package as one dict per row."""
+    text = (resources.files("tradestudy") / folder / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
-ARTICLE_ID = Column("article_id", "string", "the article: its file's stem, or stem-row within a table")
-SENTENCE_ID = Column("sentence_id", "integer", "the sentence, counted from 0 within the article")
-START = Column("start", "integer", "first character of the mention in articles.text, counted from 0")
-END = Column("end", "integer", "character after the mention's last: articles.text[start:end] is the mention")
-MENTION = Column("text", "string", "the characters from start to end, as they stand in the article")
-SIDE = Column("side", "string", "whom the actor speaks for", required=False, values=SIDES)
-EVENT_ID = Column("event_id", "string", "the event: its first day and a counter within the day")
-IN_ARTICLE = (("article_id", "articles", "article_id"),)
-SOURCES = tuple(
-    Column(
-        f"source_{n}_{part}",
-        "date" if part == "published" else "string",
-        meaning,
-        required=n == 1 and part != "published",
-    )
-    for n in (1, 2)
-    for part, meaning in (
-        ("publisher", f"who published source {n}"),
-        ("title", f"title of source {n}; supplied by us where in [square brackets]"),
-        ("url", f"address of source {n}"),
-        ("published", f"day on which source {n} was published"),
-    )
-)
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; ")) if cell else ()
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        Table(
-            "articles",
-            "article",
-            _columns(
-                ARTICLE_ID,
-                "path | string | file below the raw folder that the article was read from",
-                "format | string {digest, page, html, csv, jsonl} | how the input was laid out",
-                "publisher | string? | who published the report, as named by the input",
-                "headline | string | title of the report; supplied by us where in [square brackets]",
-                "standfirst | string? | the summary line between headline and text",
-                "byline | string? | author line as written",
-                "section | string? | the publisher's section",
-                "dateline | string? | place (and sometimes date) that opens the lede; never the publication date",
-                "published | date | day of publication: the document creation time (DCT) of every relative date",
-                "updated | date? | day of the last update that the page states",
-                "url | string? | address of the report",
-                "language | string | ISO 639-1 code of the text",
-                "rights | string {digest, private} | digest: our own words, free to share; private: another's full text",
-                "n_words | integer | words in text, split at white space; a Chinese character counts as one",
-                "text | string | the cleaned body; paragraphs are separated by one blank line",
-                "sha256 | string | SHA-256 of text, in hexadecimal",
-                "duplicate_of | string? | article_id of the earlier article that this one repeats",
-            ),
-            ("article_id",),
-            (("duplicate_of", "articles", "article_id"),),
-        ),
-        Table(
-            "rejects",
-            "input that became no article",
-            _columns(
-                "path | string | file below the raw folder",
-                "record | string? | row or line within the file, counted from 1",
-                "reason | string {binary, duplicate id, empty, encoding, front matter, no date, no text, parse, "
-                "too large, unknown format} | why it was refused",
-                "detail | string? | what was expected and what was found",
-            ),
-            ("path", "record"),
-        ),
-        Table(
-            "sentences",
-            "sentence",
-            _columns(
-                ARTICLE_ID,
-                SENTENCE_ID,
-                "paragraph | integer | the paragraph, counted from 0 within the article",
-                START,
-                END,
-                MENTION,
-            ),
-            ("article_id", "sentence_id"),
-            IN_ARTICLE,
-        ),
-        Table(
-            "timexes",
-            "time expression",
-            _columns(
-                ARTICLE_ID,
-                SENTENCE_ID,
-                "tid | string | the expression within the article, as in TimeML: t1, t2, ...",
-                START,
-                END,
-                MENTION,
-                "type | string {DATE, TIME, DURATION, SET} | TIMEX3 type",
-                "value | string | TIMEX3 value, resolved against the publication date",
-                "mod | string? | TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER and the like",
-                "granularity | string | unit in which the expression speaks: day, week, month, ...",
-                "first | date? | first day of the interval meant, inclusive; empty where there is none",
-                "last | date? | last day of the interval meant, inclusive",
-                "direction | string? {past, present, future} | position of the interval relative to the publication date",
-                "rule | string | name of the rule that decided the value",
-            ),
-            ("article_id", "tid"),
-            IN_ARTICLE,
-        ),
-        Table(
-            "issue_mentions",
-            "issue term found",
-            _columns(ARTICLE_ID, SENTENCE_ID, START, END, MENTION, "issue | string | issue_id of the lexicon"),
-            ("article_id", "start", "end", "issue"),
-            IN_ARTICLE,
-        ),
-        Table(
-            "actor_mentions",
-            "person or body named",
-            _columns(
-                ARTICLE_ID,
-                SENTENCE_ID,
-                START,
-                END,
-                MENTION,
-                "actor_id | string | actor_id of the gazetteer; unknown:NAME for a person it does not hold",
-                "name | string | full name in the gazetteer, or as written",
-                "role | string? | role as written beside the name",
-                SIDE,
-            ),
-            ("article_id", "start", "end"),
-            IN_ARTICLE,
-        ),
-        Table(
-            "quotes",
-            "quotation",
-            _columns(
-                ARTICLE_ID,
-                SENTENCE_ID,
-                START,
-                END,
-                "content | string | the words quoted, without the marks",
-                "kind | string {direct, indirect, mixed} | direct: between marks; indirect: reported; mixed: both",
-                "cue | string? | the reporting verb or phrase",
-                "speaker | string? | speaker as written",
-                "actor_id | string? | actor_id of the gazetteer",
-                SIDE,
-            ),
-            ("article_id", "start", "end"),
-            IN_ARTICLE,
-        ),
-        Table(
-            "events",
-            "event",
-            _columns(
-                EVENT_ID,
-                "date | date | first day of the event",
-                "last | date | last day of the event, inclusive",
-                "granularity | string | day, range, month, ...: how exactly the reports date it",
-                "headline | string | the sentence that tells the event best, as it stands in a report",
-                "place | string? | place named with it",
-                "status | string {reported, expected} | reported: told as having happened; expected: told in advance only",
-                "n_articles | integer | articles behind it, near-duplicates counted once",
-                "n_publishers | integer | publishers behind it, near-duplicates counted once",
-                "score | number | weight in the ranking; the higher the more central (docs/chronology.md)",
-                "issues | string? | issue_ids named, commonest first",
-                "actors | string? | actor_ids named, commonest first",
-                "first_published | date | day of the first report",
-                "disputed | boolean | whether reports date the event differently",
-            ),
-            ("event_id",),
-        ),
-        Table(
-            "evidence",
-            "sentence behind an event",
-            _columns(EVENT_ID, ARTICLE_ID, SENTENCE_ID, "tid | string? | the time expression that dates it"),
-            ("event_id", "article_id", "sentence_id", "tid"),
-            (("event_id", "events", "event_id"), *IN_ARTICLE),
-        ),
-        Table(
-            "reference_events",
-            "hand-coded event of the reference chronology",
-            _columns(
-                EVENT_ID,
-                "date | date | first day, local to the place of the event",
-                "last | date | last day, inclusive",
-                "place | string? | city or country",
-                "venue | string? | building or occasion",
-                "kind | string {round, call, summit, tariff, control, ruling, purchase, statement, deadline, other} | sort of event",
-                "round | string? | number of the round of talks between the delegations",
-                "label | string | up to 8 words",
-                "summary | string | up to 40 words of our own",
-                "issues | string? | issue_ids",
-                "us_lead | string? | who led for the United States",
-                "cn_lead | string? | who led for China",
-                "status | string {occurred, scheduled} | scheduled: announced for the day, whatever came of it",
-                "core | string {yes, no} | yes: an event that no chronology may lack",
-                *SOURCES,
-                "digests | string? | article_ids of the digests that report it",
-                "confidence | string {high, medium, low} | high: two independent sources agree",
-                "note | string? | conflicts between sources, local time, weak pages",
-            ),
-            ("event_id",),
-        ),
-        Table(
-            "tariffs",
-            "step of a general additional tariff rate",
-            _columns(
-                "date_effective | date | day from which the rate applies",
-                "imposer | string {US, CN} | who levies it on the other's goods",
-                "measure | string | what took effect",
-                "change_pp | number | change of the rate in force, in percentage points",
-                "cumulative_rate | number | rate in force after the step, in per cent of value",
-                "suspended_pp | number | part announced and suspended after the step, in percentage points",
-                "legal_basis | string | order, announcement or law",
-                *SOURCES,
-                "note | string? | what to bear in mind",
-            ),
-            ("date_effective", "imposer", "measure"),
-        ),
-        Table(
-            "publishers",
-            "publisher",
-            _columns(
-                "publisher | string | name as in articles.publisher",
-                "country | string | country of its seat",
-            ),
-            ("publisher",),
-        ),
-    )
-}
 
+def _declared() -> dict[str, Table]:
+    columns: dict[str, list[Column]] = {}
+    for row in read_rows("schema", "columns.csv"):
+        made = Column(row["column"], row["type"], row["meaning"], row["required"] == "yes", _split(row["values"]))
+        columns.setdefault(row["table"], []).append(made)
+    tables = {}
+    for row in read_rows("schema", "tables.csv"):
+        keys = [re.fullmatch(r"(\w+) -> (\w+)\.(\w+)", key) for key in _split(row["foreign"])]
+        foreign = tuple((key[1], key[2], key[3]) for key in keys if key)
+        tables[row["table"]] = Table(
+            row["table"], row["row"], tuple(columns[row["table"]]), _split(row["key"]), foreign
+        )
+    return tables
+
+
+TABLES: dict[str, Table] = _declared()
 DTYPES = {"string": "str", "date": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 FRICTIONLESS = {"string": "string", "date": "date", "integer": "integer", "number": "number", "boolean": "boolean"}
 
@@ -462,7 +252,7 @@ def codebook() -> str:
     lines = [
         "# Codebook",
         "",
-        "Generated from `src/tradestudy/tables.py` by `python -m tradestudy.tables`; do not edit by hand.",
+        "Generated from `src/tradestudy/schema/*.csv` by `python -m tradestudy.tables`; do not edit by hand.",
         "",
         "Offsets count characters of `articles.text`, from 0, end exclusive. Dates are ISO 8601 days. A list in one cell is",
         'joined with "; ". An empty cell means that there is none.',

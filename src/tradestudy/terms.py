@@ -7,8 +7,6 @@ capital only as written, at the head of a sentence or in full capitals. A space 
 
 from __future__ import annotations
 
-import csv
-import io
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
@@ -17,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+
+from tradestudy import tables
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -33,8 +33,7 @@ def read_lexicon(name: str) -> list[dict[str, str]]:
     >>> {row["day_first"] for row in read_lexicon("date_habits.csv")} == {"yes", "no"}
     True
     """
-    text = files("tradestudy").joinpath("lexicon", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+    return tables.read_rows("lexicon", name)
 
 
 class LexiconError(ValueError):
