@@ -7,6 +7,7 @@ capital only as written, at the head of a sentence or in full capitals. A space 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
@@ -34,6 +35,30 @@ def read_lexicon(name: str) -> list[dict[str, str]]:
     True
     """
     return tables.read_rows("lexicon", name)
+
+
+def words_of(name: str, *columns: str, **having: str) -> list[str]:
+    """Take the words of some columns of a lexicon, of the rows whose lists hold the values asked for.
+
+    Examples
+    --------
+    >>> words_of("sides.csv", "label", side="US")
+    ['United States']
+    """
+    rows = [row for row in read_lexicon(name) if all(v in row[k].split("; ") for k, v in having.items())]
+    return list(dict.fromkeys(word for row in rows for column in columns for word in row[column].split("; ") if word))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Build the part of a pattern that matches any of the words, the longest first; a straight apostrophe stands for both.
+
+    Examples
+    --------
+    >>> print(any_of(["York", "New York", "U.S.", "New York's"]))
+    (?:New York['’]s|New York|York|U\\.S\\.)
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w).replace("\\ ", " ").replace("'", "['’]") for w in longest_first) + ")"
 
 
 class LexiconError(ValueError):
