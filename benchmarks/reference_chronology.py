@@ -50,7 +50,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
     data = processed.load(data_dir=parser.parse_args().data)
-    assert isinstance(data, dict)
     days = ranking.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
     rankings = {"rank_dates": list(days["date"]), **ranking.simple_counts(days)}
     measures, core = comparison.compare(data["events"], data["reference_events"], rankings)

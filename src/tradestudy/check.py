@@ -31,7 +31,6 @@ def check(raw: str | Path, out: str | Path) -> list[str]:
             problems += [f"{path}: {line}" for line in str(error).split("\n")]
     try:
         data = load(data_dir=out)
-        assert isinstance(data, dict)
         resources = read_descriptor(find_data(out))
         for name, frame in data.items():
             tables.validate(name, frame)

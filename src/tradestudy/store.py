@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import overload
 
 import pandas as pd
 
@@ -75,6 +76,10 @@ def find_data(data_dir: str | Path | None = None) -> Path:
     )
 
 
+@overload
+def load(name: str, data_dir: str | Path | None = None) -> pd.DataFrame: ...
+@overload
+def load(name: None = None, data_dir: str | Path | None = None) -> dict[str, pd.DataFrame]: ...
 def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.DataFrame | dict[str, pd.DataFrame]:
     """Load one table, or all, from data/processed.
 
