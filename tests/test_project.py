@@ -15,7 +15,8 @@ HOUSE = (  # a room imports only rooms that stand before it, and nobody reaches 
     "tables terms sentences articles timex issues actors quotes coding chronology store window analysis build check collect report cli"
 ).split()
 INNER = {  # the same within a folder
-    "articles": "published page_copy readers intake",
+    "articles": "paragraphs published readers intake",
+    "readers": "record digest jsonl page page_copy table",
     "timex": "calendar words tense reading rules grammar extraction",
     "rules": "dates units weekdays",
     "actors": "roles mentions",

@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given, strategies as st
 
-from tradestudy.articles.page_copy import clean, paragraphs
-from tradestudy.articles.readers import decode, guess_language
+from tradestudy.articles.intake import guess_language
+from tradestudy.articles.paragraphs import clean, paragraphs
+from tradestudy.articles.readers.record import Refused, decode
 
 
 @given(st.text())
@@ -25,7 +27,8 @@ def test_decoding_follows_the_mark_then_utf8_then_statistics():
         assert decode(text.encode(encoding)) == text
     german = "Die Gespräche in Zürich werden am Montag fortgeführt, hieß es. " * 5
     assert decode(german.encode("cp1252")) == german
-    assert decode(bytes(range(256)) * 4) is None
+    with pytest.raises(Refused):
+        decode(bytes(range(256)) * 4)
 
 
 def test_language_is_told_from_common_words():

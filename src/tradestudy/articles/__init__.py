@@ -1,6 +1,6 @@
 """A raw file -> articles and rejects.
 
-A file is recognised by its content (`intake`), read by its reader (`readers`, `page_copy`), dated by its publisher's habit
+A file is recognised by its content (`intake`), read by its reader (`readers`, one file each), dated by its publisher's habit
 (`published`) and compared with the others for duplicates.
 """
 

@@ -1,32 +1,26 @@
 """From raw files to the articles table: every input becomes an article or a row of rejects with its reason.
 
-The formats are read by :mod:`tradestudy.formats`; here records become rows, ids are kept unique and duplicates flagged.
+The formats are read by :mod:`tradestudy.articles.readers`; here records become rows, ids are kept unique and duplicates flagged.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.articles.page_copy import clean
+from tradestudy.articles.paragraphs import clean
 from tradestudy.articles.published import Undatable, parse_published
-from tradestudy.articles.readers import (
-    FIELD_NAMES,
-    LARGEST_ARTICLE,
-    READERS,
-    Refused,
-    decode,
-    guess_language,
-    too_large,
-)
+from tradestudy.articles.readers import digest, jsonl, page, page_copy, table
+from tradestudy.articles.readers.record import FIELD_NAMES, LARGEST_ARTICLE, Refused, decode_head, too_large
 
+HEAD = 100_000  # bytes by which a file is recognised
 LARGEST_PAGE = 20_000_000  # bytes of one HTML, Markdown or text file
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 SHINGLE = 5  # words
@@ -35,6 +29,26 @@ OPENING_PLACE = re.compile(
     r"(?P<dateline>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
     r"(?:,? \((?P<agency>[A-Z][A-Za-z]{1,12})\))?\s*(?:--|[-–—:]|\(Reuters\))\s"
 )
+
+
+class Reader(Protocol):
+    """A module of `readers`; see there."""
+
+    FORM: str
+    MANY: bool
+
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:
+        """Usual endings of its files."""
+
+    def recognises(self, head: str, /) -> bool:
+        """Whether the file is of this format, by its first bytes."""
+
+    def read(self, data: bytes, path: Path, /) -> Iterator[dict]:
+        """Yield the fields of each article."""
+
+
+READERS: tuple[Reader, ...] = (digest, jsonl, page, table, page_copy)  # the first that knows a file reads it
 
 
 class Reading(NamedTuple):
@@ -55,34 +69,14 @@ def read_file(path: Path, root: Path) -> Reading:
         )
 
     try:
-        if path.is_dir():
-            raise Refused("parse", "a folder that cannot be listed: check its permissions")
-        if not path.is_file():
-            raise Refused("parse", "no regular file: a link that leads nowhere, a pipe or a device")
-        if path.suffix.lower() not in READERS:
-            raise Refused(
-                "unknown format", f"expected one of {' '.join(READERS)}; found {path.suffix or 'no suffix'!r}"
-            )
-        form, reader = READERS[path.suffix.lower()]
-        size = path.stat().st_size
-        if form not in ("csv", "jsonl") and size > LARGEST_PAGE:
-            raise Refused("too large", f"expected at most {LARGEST_PAGE:,} bytes in one page; found {size:,}")
-        data = path.read_bytes()
-        if not data.strip():
-            raise Refused("empty", "the file has no content")
-        text = decode(data)
-        if text is None:
-            binary = b"\0" in data[:4000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            raise Refused("binary" if binary else "encoding", "expected text (UTF-8, or UTF-16 with its mark)")
-        if form == "page" and re.match(r"---\r?\n", text.lstrip("\ufeff")):
-            form, reader = READERS[".md"]
-        for fields in reader(text, path):
+        reader, data = _open(path)
+        for fields in reader.read(data, path):
             record = fields.pop("record", "")
             if "reason" in fields:
                 refuse(fields["reason"], fields["detail"], record)
                 continue
             try:
-                reading.articles.append(_article(fields, path, shown, form, record))
+                reading.articles.append(_article(fields, path, shown, reader.FORM, record))
             except Refused as refusal:
                 refuse(refusal.reason, refusal.detail, record)
     except Refused as refusal:
@@ -90,6 +84,29 @@ def read_file(path: Path, root: Path) -> Reading:
     except OSError as error:
         refuse("parse", f"cannot be read: {error.strerror}")
     return reading
+
+
+def _open(path: Path) -> tuple[Reader, bytes]:
+    """Find the reader of a file, by content before name, and load the file."""
+    if path.is_dir():
+        raise Refused("parse", "a folder that cannot be listed: check its permissions")
+    if not path.is_file():
+        raise Refused("parse", "no regular file: a link that leads nowhere, a pipe or a device")
+    with path.open("rb") as stream:
+        start = stream.read(HEAD)
+        head, suffix = decode_head(start), path.suffix.lower()
+        reader = next((r for r in READERS if r.recognises(head)), None)
+        reader = reader or next((r for r in READERS if suffix in r.SUFFIXES), None)
+        if reader is None:
+            known = " ".join(suffix for r in READERS for suffix in r.SUFFIXES)
+            raise Refused("unknown format", f"expected one of {known}; found {suffix or 'no suffix'!r}")
+        size = path.stat().st_size
+        if not reader.MANY and size > LARGEST_PAGE:
+            raise Refused("too large", f"expected at most {LARGEST_PAGE:,} bytes in one page; found {size:,}")
+        data = start + stream.read()
+    if not data.strip():
+        raise Refused("empty", "the file has no content")
+    return reader, data
 
 
 def count_words(text: str) -> int:
@@ -102,6 +119,16 @@ def count_words(text: str) -> int:
     """
     alone = len(IDEOGRAPH.findall(text))
     return alone + len(IDEOGRAPH.sub(" ", text).split())
+
+
+def guess_language(text: str) -> str:
+    """Tell Chinese and English from their characters and commonest words; ``"und"`` for anything else."""
+    sample = text[:4000]
+    if sum("\u3400" <= c <= "\u9fff" for c in sample) > 0.2 * len(sample):
+        return "zh"
+    words = re.findall(r"[a-z]+", sample.lower())
+    common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "for", "that", "is", "was"} for w in words)
+    return "en" if common >= 0.1 * len(words) else "und"
 
 
 def _printable(name: str) -> str:
@@ -137,7 +164,7 @@ def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> di
                 raise Refused("no date", str(error)) from None
             article[name] = ""
     stem = re.sub(r"\s+", "-", _printable(path.stem))
-    own = article["article_id"] if form in ("csv", "jsonl") else ""
+    own = article["article_id"] if record else ""
     return {
         **article,
         "article_id": own or (f"{stem}-{record}" if record else stem),

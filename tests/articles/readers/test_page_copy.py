@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from tradestudy.articles.page_copy import read_page
 from tradestudy.articles.published import parse_published
+from tradestudy.articles.readers import page_copy
 from tradestudy.terms import read_lexicon
 
 ONE = "Delegations of both countries sat down in London on Monday to talk about magnets, chips and duties, officials said."
@@ -22,7 +22,7 @@ STANDFIRST = "Magnets, chips and duties are on the table"
 
 
 def read(page, name="page.txt"):
-    return next(read_page(page, Path(name)))
+    return next(page_copy.read(page.encode(), Path(name)))
 
 
 LAYOUTS = [

@@ -8,15 +8,18 @@ byline before the first paragraph; behind the last paragraph, lines that are no 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
+from tradestudy.articles.paragraphs import BYLINE, clean, is_byline, paragraphs
 from tradestudy.articles.published import DATE_FORMS, has_date
+from tradestudy.articles.readers.record import decode
 from tradestudy.terms import read_lexicon
 
+FORM = "page"
+SUFFIXES = (".txt",)
+MANY = False
 SHOUTED_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][A-Za-z. ]{2,30})?")
 _UPDATE = r"(?:last )?(?:updated?|modified)\b(?: at| on)?\s*:?"
 _CLOCK = re.compile(
@@ -30,7 +33,6 @@ _LABEL = re.compile(
     r"|\b(?:on|at|from|by|and|of|in|ago|with|the|for|hours?|minutes?|days?|months?|mins?|read|source|editor|author)\b",
     re.I,
 )
-_BYLINE = re.compile(r"(?:[Bb]y|BY|From|Written by|Reported by|Author:|Story by) (?=[A-Z])")
 _NAMES = re.compile(
     r"[A-Z](?:[\w.-]|['’](?!s\b))+(?:,? (?:[A-Z][\w.'’-]*|ul|al|de|van|von|bin|da|la|and|with|&)){1,10}(?: in [A-Z][\w.]+(?: [A-Z]\w+)?)?"
 )
@@ -71,60 +73,15 @@ def _chrome() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
     return anything, named
 
 
-def clean(text: str) -> str:
-    """Normalise characters and white space: NFC, plain spaces, LF, no control or zero-width characters.
-
-    Quotation marks and dashes stay as they are written. Cleaning twice changes nothing.
-
-    Examples
-    --------
-    >>> clean("Trade\\u00a0talks  began.\\r\\n\\r\\n\\r\\nThey ended. ")
-    'Trade talks began.\\n\\nThey ended.'
-    """
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair, as a cut export has it, becomes "?"
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = text.replace("\u2029", "\n\n").replace("\u00ad", "")
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "", text)
-    text = re.sub(r"[^\S\n]+", " ", text.replace("\x0c", "\n\n"))
-    text = re.sub(r" ?\n ?", "\n", text)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    return unicodedata.normalize("NFC", text)
+def recognises(head: str) -> bool:
+    """Any text could be one: known by its name alone."""
+    return False
 
 
-def paragraphs(text: str) -> list[str]:
-    """Split into paragraphs: every line is one, unless the text is hard-wrapped, where full lines run on.
-
-    Examples
-    --------
-    >>> paragraphs("World\\nTalks open\\n\\nThe two sides met in the British capital on Monday\\nand will go on.")
-    ['World', 'Talks open', 'The two sides met in the British capital on Monday and will go on.']
-    """
-    blocks = [[line for line in block.split("\n") if line.strip()] for block in re.split(r"\n{2,}", text)]
-    width = max((len(line) for block in blocks for line in block), default=0)
-    if width > 110 or not any(
-        len(line) > 40 and line[-1] not in ".!?:" and after[0].islower()
-        for block in blocks
-        for line, after in pairwise(block)
-    ):
-        return [line for block in blocks for line in block]
-    found: list[str] = []
-    for block in blocks:
-        before = ""
-        for line in block:
-            full = len(before) + 1 + len(line.split()[0]) > width  # its next word had no room
-            runs_on = full or (line[0].islower() and len(before) > width // 2)
-            if before and runs_on and not _is_byline(line):
-                found[-1] += " " + line
-            else:
-                found.append(line)
-            before = line
-    return found
-
-
-def read_page(text: str, path: Path) -> Iterator[dict]:
+def read(data: bytes, path: Path) -> Iterator[dict]:
     """Take a page apart; yields the fields of its one article."""
     chrome, publishers = _chrome()
-    lines = paragraphs(clean(text))
+    lines = paragraphs(clean(decode(data)))
     fields: dict[str, str] = {
         "publisher": next((name for line in lines for pattern, name in publishers if pattern.fullmatch(line)), ""),
         "url": next((line for line in lines if _URL.fullmatch(line)), ""),
@@ -166,12 +123,8 @@ def _is_date_line(line: str) -> bool:
     return len(words) <= (16 if marked else 5) and lower <= (1 if marked and len(words) < 8 else 0)
 
 
-def _is_byline(line: str) -> bool:
-    return _BYLINE.match(line) is not None and len(line.split()) <= 16 and line[-1] not in '.!?”"'
-
-
 def _is_head_line(line: str) -> bool:
-    return _is_date_line(line) or _is_byline(line) or _URL.fullmatch(line) is not None
+    return _is_date_line(line) or is_byline(line) or _URL.fullmatch(line) is not None
 
 
 def _is_paragraph(line: str) -> bool:
@@ -207,7 +160,7 @@ def _read_dates(lines: list[str]) -> dict[str, str]:
             found["updated"] = found["updated"] or rest[0]
         name = re.split(r"\s*[|·•]\s*", head[: min(starts)] if starts else head)[0]
         name = re.sub(r"\s*\b(?:first |last )?(?:published|posted|updated|date|created)\b.*$", "", name, flags=re.I)
-        name = re.sub(r"^source:\s*|\s*editor:\s*\w+", "", _BYLINE.sub("", name, count=1), flags=re.I)
+        name = re.sub(r"^source:\s*|\s*editor:\s*\w+", "", BYLINE.sub("", name, count=1), flags=re.I)
         name = _CLOCK.sub("", name).strip(" |,–—-:/•·")
         name = name.strip("()") if name.count("(") != name.count(")") or name.startswith("(") else name
         if re.match(r"[A-Z]", name) and not found["byline"]:
@@ -231,8 +184,8 @@ def _read_head(before: list[str], between: list[str], body: list[str], dates: di
         headed = any(len(title.split()) >= 4 for title in titles)
         if line in titles:
             continue
-        if _is_byline(line):
-            bylines.append(_BYLINE.sub("", line, count=1))
+        if is_byline(line):
+            bylines.append(BYLINE.sub("", line, count=1))
         elif headed and SHOUTED_PLACE.fullmatch(line) and not _AGENCY.fullmatch(line):
             dateline = line
         elif headed and (_AGENCY.fullmatch(line) or (_NAMES.fullmatch(line) and len(line.split()) <= 7)):
