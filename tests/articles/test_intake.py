@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tradestudy import articles, tables
+from tradestudy.articles import intake
 
 BODY = "Delegations of both countries sat down on Monday in London. A text is expected on Tuesday, officials said."
 
@@ -400,3 +401,32 @@ def test_date_below_a_short_text_and_front_matter_with_crlf(tmp_path):
     article = the_article(tmp_path, "x.txt", f"Talks open in London\n\n{BODY}\n\nPublished: June 10, 2025\n")
     assert (article["published"], article["text"]) == ("2025-06-10", BODY)
     assert the_article(tmp_path, "y.txt", DIGEST.replace("\n", "\r\n"))["publisher"] == "Example Wire"
+
+
+@pytest.mark.parametrize("error", [AssertionError("so"), RecursionError(), KeyError("x"), MemoryError()])
+def test_a_reader_that_raises_makes_a_reject_and_the_reading_goes_on(tmp_path, monkeypatch, error):
+    def read(data, path):
+        yield {"record": "1", "headline": "Talks open", "published": "2025-06-10", "text": BODY}
+        raise error
+
+    monkeypatch.setattr(intake.table, "read", read)
+    (tmp_path / "a.csv").write_text("title,body,date\n")
+    (tmp_path / "b.md").write_text(DIGEST)
+    found, rejects = articles.read(tmp_path)
+    assert found["path"].tolist() == ["a.csv", "b.md"]
+    assert rejects[["path", "reason"]].to_numpy().tolist() == [["a.csv", "parse"]]
+    assert "a.csv" in rejects["detail"][0]
+    assert type(error).__name__ in rejects["detail"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("saved.txt", HTML, "html"),
+        ("export.txt", json.dumps({"title": "Talks open", "body": BODY, "date": "2025-06-10"}) + "\n", "jsonl"),
+        ("export.dat", f'title;body;date\nTalks open;"{BODY}";2025-06-10\n', "csv"),
+        ("digest", DIGEST, "digest"),
+    ],
+)
+def test_content_tells_the_format_whatever_the_name(tmp_path, name, content, form):
+    assert the_article(tmp_path, name, content)["format"] == form

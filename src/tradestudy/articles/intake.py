@@ -68,6 +68,7 @@ def read_file(path: Path, root: Path) -> Reading:
             {"path": shown, "record": record, "reason": reason, "detail": " ".join(detail.split())[:300]}
         )
 
+    record = ""
     try:
         reader, data = _open(path)
         for fields in reader.read(data, path):
@@ -83,6 +84,9 @@ def read_file(path: Path, root: Path) -> Reading:
         refuse(refusal.reason, refusal.detail)
     except OSError as error:
         refuse("parse", f"cannot be read: {error.strerror}")
+    except Exception as error:  # a fault of a reader, or of a library below it, costs its own file and no other
+        where = f"after record {record}" if record else "at the start"
+        refuse("parse", f"{shown}: reading stopped {where}: {type(error).__name__}: {error}")
     return reading
 
 
