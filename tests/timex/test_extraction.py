@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 import annotation
 from tradestudy import tables, timex
+from tradestudy.terms import read_lexicon
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +36,10 @@ CASES = [
     ("timestamp", TUE, "Updated 2025-06-09T14:30:00Z by staff.", "2025-06-09T14:30:00Z=2025-06-09T14:30:00Z"),
     ("dotted", TUE, "Posted 10.06.2025 in London.", "10.06.2025=2025-06-10"),
     ("slashed-us", TUE, "Posted 6/9/2025 in Washington.", "6/9/2025=2025-06-09"),
+    ("dashed-us", TUE, "Posted 5-27-2010 in Washington.", "5-27-2010=2010-05-27"),
+    ("dashed-us-short", "2010-05-03", "Posted 4-29-10 in Washington.", "4-29-10=2010-04-29"),
+    ("dashed-clear", TUE, "Posted 29-4-2010 in London.", "29-4-2010=2010-04-29"),
+    ("letters-in-a-number", TUE, "The 2024-25H1 results beat those of 25H1.", ""),
     ("slashed-clear", TUE, "Posted 25/5/2025 in London.", "25/5/2025=2025-05-25"),
     ("dateline", TUE, "LONDON, June 9 (Xinhua) -- Officials met.", "June 9=2025-06-09"),
     ("dateline-dec", JAN, "BEIJING, Dec. 30 (Xinhua) -- Exports rose.", "Dec. 30=2025-12-30"),
@@ -803,6 +808,16 @@ def test_mentions_slice_back_and_stay_in_the_closed_sets(text: str, dct: str, ra
         assert row.first <= row.last
         assert bool(row.first) == bool(row.last)
         assert row.value
+
+
+VOCABULARY = [row["word"] for row in read_lexicon("timex_words.csv")] + [*WORDS, "H1", "5-27-2010", "4-29-10", "b2"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(VOCABULARY), st.sampled_from(("", " ", "-", "/", ", "))), max_size=30))
+def test_no_soup_of_the_grammars_own_words_raises(pieces: list[tuple[str, str]]) -> None:
+    soup = "".join(word + gap for word, gap in pieces)
+    assert len(timex.find_timexes(soup, TUE)) == len(list(timex.iter_timexes(soup, TUE)))
 
 
 @pytest.mark.parametrize(

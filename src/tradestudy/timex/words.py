@@ -85,6 +85,10 @@ class _Codes(dict[str, str]):
         return " " if first.isalnum() else ";"
 
 
+# What is left when letters stand among digits ("25H1") is a name, not a number.
+_IN_DIGITS = re.compile(r"\d[\d.,:/-]*")
+
+
 def _number_code(word: str) -> str:
     if word.isdecimal():
         if len(word) <= 2:
@@ -92,11 +96,13 @@ def _number_code(word: str) -> str:
         return "Y" if len(word) == 4 and "1000" <= word <= "2199" else "#"
     if word.endswith("s"):
         return "z" if len(word) > 3 and (word[0] in "'’" or word[:4].isdecimal()) else " "
-    if word[4:5] == "-":
+    if word[4:5] == "-" and word[:4].isdecimal():
         return "I"
-    if word[-1].isalpha():
-        ordinal = word[-2:].lower() in ("st", "nd", "rd", "th") and word[:-2].isdecimal() and len(word) < 5
-        return "O" if ordinal and 1 <= int(word[:-2]) <= 31 else " "
+    ordinal = word[-2:].lower() in ("st", "nd", "rd", "th") and word[:-2].isdecimal() and len(word) < 5
+    if ordinal and 1 <= int(word[:-2]) <= 31:
+        return "O"
+    if not _IN_DIGITS.fullmatch(word):
+        return " "
     if ":" in word:
         return "K"
     if word.count("/") == 1:

@@ -399,7 +399,10 @@ def _is_year(r: Reading, i: int, j: int, year: int) -> bool:
     if (
         following == "-"
         and r.touches(j + 1)
-        and (r.code(j + 1) in "#D" or (r.code(j + 1) == "Y" and not 1800 < int(r.words[j + 1]) < 2100))
+        and (
+            (r.code(j + 1) in "#D " and r.word(j + 1)[0].isdecimal())
+            or (r.code(j + 1) == "Y" and not 1800 < int(r.words[j + 1]) < 2100)
+        )
     ):
         return False
     if code == "-" and r.code(i - 2) in "#D":
