@@ -9,6 +9,8 @@ does before a usual sentence opener). Own rules, because none of the segmenters 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
@@ -74,6 +76,15 @@ def split(text: str, *, article_id: str = "") -> pd.DataFrame:
             rows.append((article_id, len(rows), number, start, start + len(sentence), sentence))
             start = begin + boundary
     return tables.frame("sentences", rows)
+
+
+def find_sentence(starts: Sequence[int], offset: int) -> int:
+    """Tell the place of the sentence that holds an offset: the last to start by there; 0 before the first or without any.
+
+    >>> find_sentence([0, 38], 37), find_sentence([0, 38], 38), find_sentence([], 5)
+    (0, 1, 0)
+    """
+    return max(bisect_right(starts, offset) - 1, 0)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from tradestudy.sentences import find_sentence
 from tradestudy.timex import calendar as cal, grammar as timex_grammar, reading as timex_reading, words as timex_words
 from tradestudy.timex.reading import Mention, Reading
 from tradestudy.timex.rules import units as timex_units
@@ -83,7 +83,7 @@ def iter_timexes(
         start, end = starts[m.i], starts[m.j - 1] + len(words[m.j - 1])
         yield Timex(
             article_id,
-            max(bisect_right(sentence_starts, start) - 1, 0),
+            find_sentence(sentence_starts, start),
             f"t{n}",
             start,
             end,
