@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradestudy import store as processed
-from tradestudy.chronology import comparison, crosschecks, ranking, statements
+from tradestudy import store as processed, tables
+from tradestudy.chronology import comparison, ranking
 
 
 def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.DataFrame) -> tuple[float, float, int]:
@@ -25,13 +25,13 @@ def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.Dat
     Pairs come from two articles, each of which reports exactly one reference event of that day.
     """
     reported: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in ranking.iter_rows(reference):
+    for row in tables.iter_rows(reference):
         for article_id in filter(None, row.digests.split("; ")):
             for day in pd.date_range(row.date, row.last).strftime("%Y-%m-%d"):
                 reported[article_id, day].add(row.event_id)
     dated = told[told["granularity"].isin(["day", "range"]) & (told["role"] != "lede")]
     by_day: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in ranking.iter_rows(dated.merge(evidence, on=["article_id", "sentence_id", "tid"])):
+    for row in tables.iter_rows(dated.merge(evidence, on=["article_id", "sentence_id", "tid"])):
         if len(events := reported[row.article_id, row.date]) == 1:
             by_day[row.date].append((row.article_id, row.event_id, *events))
     pairs = [
@@ -56,17 +56,14 @@ def main() -> None:
     print(measures.round(3).to_string(index=False))
     print(f"core days expected only: {', '.join(core[core['status'] == 'expected']['date']) or 'none'}")
     print(f"core days not found: {', '.join(core[~core['found']]['date']) or 'none'}")
-    told = statements.find_statements(data["articles"], data["sentences"], data["timexes"])
-    outcomes = crosschecks.find_outcomes(data["events"], data["evidence"], told, data["articles"])
-    disputes = crosschecks.find_disputes(data["events"], data["evidence"], told, data["articles"])
-    slips = crosschecks.find_slips(data["articles"], data["sentences"])
+    told, outcomes = data["statements"], data["outcomes"]
     print(f"{len(data['articles'])} articles, {len(told)} statements, {len(data['events'])} events")
     precision, recall, pairs = judge_grouping(told, data["evidence"], data["reference_events"])
     print(f"grouping: precision {precision:.3f}, recall {recall:.3f} over {pairs} pairs that belong together")
     print(f"outcomes: {outcomes['outcome'].value_counts().sort_index().to_dict()}")
-    several = outcomes[outcomes["n_articles"] >= 2]
+    several = outcomes[outcomes["n_expecting"] >= 2]
     print(f"of events expected by two articles or more: {several['outcome'].value_counts().sort_index().to_dict()}")
-    print(f"disputes: {len(disputes)}, slips: {len(slips)}")
+    print(f"disputes: {len(data['disputes'])}, slips: {len(data['slips'])}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy import sentences, timex
+from tradestudy import chronology, sentences, timex
 
 
 class Corpus(NamedTuple):
@@ -33,3 +33,8 @@ def shuffled(made: Corpus, order: Iterable[int]) -> Corpus:
     """The same corpus with its articles, and the rows of every table, in another order."""
     articles = made.articles.iloc[list(order)]
     return Corpus(articles, made.sentences.iloc[::-1], made.timexes.iloc[::-1])
+
+
+def chronicle(*reports: tuple[str, ...], as_of: str | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of the chronology of reports given as for corpus."""
+    return chronology.chronicle(corpus(*reports)._asdict(), as_of)

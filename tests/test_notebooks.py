@@ -78,13 +78,11 @@ def test_no_path_of_a_machine_is_stored(path):
 
 WINDOWS = {
     "empty": {"start": "2031-01-01", "end": "2031-01-31"},
-    "reversed": {"start": "2025-07-01", "end": "2025-06-01"},
     "one article": {"start": "2025-01-20", "end": "2025-01-20"},
     "before the first report": {"as_of": "2024-12-31"},
 }
 MESSAGE = {
     "empty": "holds no article published in this window",
-    "reversed": "start (2025-07-01) is after end (2025-06-01): swap them",
     "one article": "Window: 20 January 2025 to 20 January 2025; 1 article",
     "before the first report": "holds no article published in this window",
 }

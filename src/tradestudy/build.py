@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy import articles, require, tables
+from tradestudy import articles, tables
 from tradestudy.chronology import chronicle
 from tradestudy.coding import PER_ARTICLE, concat, study_articles
 from tradestudy.store import write
@@ -87,7 +87,6 @@ def build(
     tables.InvalidTable
         If a table does not fit its declaration; nothing is written then.
     """
-    require("build")
     raw, out = Path(raw), Path(out)
     files = articles.list_files(raw) if raw.is_dir() else []
     if not files:
@@ -127,8 +126,8 @@ def join(
         joined = concat(name, parts)
         joined = joined.iloc[joined["article_id"].map(order).argsort(kind="stable")] if len(joined) else joined
         result[name] = joined.reset_index(drop=True)
-    result["events"], result["evidence"] = chronicle(result)
-    return result | reference
+    made = result | chronicle(result) | reference
+    return {name: made[name] for name in tables.TABLES}
 
 
 def _run(tasks: list, jobs: int, scheduler: str) -> Iterable:

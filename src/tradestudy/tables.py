@@ -10,12 +10,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+DTYPES = {"string": "str", "date": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 
 
 class Column(NamedTuple):
@@ -26,6 +28,11 @@ class Column(NamedTuple):
     meaning: str
     required: bool = True
     values: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        """The dtype of the column in a frame; a whole number that may be missing is pandas' nullable one."""
+        return "Int64" if self.type == "integer" and not self.required else DTYPES[self.type]
 
 
 class Table(NamedTuple):
@@ -73,7 +80,6 @@ def _declared() -> dict[str, Table]:
 
 
 TABLES: dict[str, Table] = _declared()
-DTYPES = {"string": "str", "date": "str", "integer": "int64", "number": "float64", "boolean": "bool"}
 FRICTIONLESS = {"string": "string", "date": "date", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
@@ -104,16 +110,33 @@ def frame(name: str, rows: Iterable[Mapping[str, Any] | tuple] = ()) -> pd.DataF
     """
     table = TABLES[name]
     given = list(rows)
-    empty = {c.name: {"string": "", "date": ""}.get(c.type, 0) for c in table.columns}
+    empty = {c.name: {"str": "", "Int64": None}.get(c.dtype, 0) for c in table.columns}
     cells = [tuple(row.get(n, empty[n]) for n in empty) if isinstance(row, Mapping) else row for row in given]
     values = list(zip(*cells, strict=True)) if cells else [()] * len(table.columns)
     arrays = {
-        column.name: pd.array(list(column_cells), dtype="str")
-        if DTYPES[column.type] == "str"
-        else np.array(column_cells, dtype=DTYPES[column.type])
+        column.name: np.array(column_cells, dtype=column.dtype)
+        if column.dtype in ("int64", "float64", "bool")
+        else pd.array(list(column_cells), dtype=column.dtype)
         for column, column_cells in zip(table.columns, values, strict=True)
     }
     return pd.DataFrame(arrays, copy=False)
+
+
+def with_datetimes(name: str, data: pd.DataFrame) -> pd.DataFrame:
+    """Give the date columns of a table as datetimes, NaT where there is none, so that they plot, sort and resample.
+
+    Examples
+    --------
+    >>> with_datetimes("rejects", frame("rejects")).dtypes.eq("datetime64[ns]").any()
+    np.False_
+    """
+    dates = [column.name for column in TABLES[name].columns if column.type == "date"]
+    return data.assign(**{column: pd.to_datetime(data[column], format="%Y-%m-%d") for column in dates})
+
+
+def iter_rows(data: pd.DataFrame, *columns: str) -> Iterator[Any]:
+    """Rows of a frame as plain tuples of the columns named; as named tuples of all columns if none is."""
+    return iter(data[list(columns)].itertuples(index=False, name=None) if columns else data.itertuples(index=False))
 
 
 def read_csv(name: str, path: Any) -> pd.DataFrame:
@@ -139,8 +162,10 @@ def read_csv(name: str, path: Any) -> pd.DataFrame:
         try:
             if column.type == "boolean":
                 data[column.name] = data[column.name] == "True"
+            elif column.dtype == "Int64":
+                data[column.name] = pd.to_numeric(data[column.name].where(data[column.name] != "")).astype("Int64")
             else:
-                data[column.name] = data[column.name].astype(DTYPES[column.type])
+                data[column.name] = data[column.name].astype(column.dtype)
         except ValueError as error:
             raise InvalidTable(f"{path}: column {column.name}: expected {column.type}: {error}") from None
     return data
@@ -171,7 +196,7 @@ def validate(name: str, data: pd.DataFrame) -> pd.DataFrame:
     if data.empty:
         return data
     schema = pa.DataFrameSchema(
-        {c.name: pa.Column(checks=_checks(c), nullable=False) for c in table.columns}, strict=True
+        {c.name: pa.Column(checks=_checks(c), nullable=c.dtype == "Int64") for c in table.columns}, strict=True
     )
     try:
         schema.validate(data.reset_index(drop=True), lazy=True)

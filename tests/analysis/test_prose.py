@@ -30,7 +30,7 @@ def data():
         ],
     )
     result = {"articles": articles, **coding.study_articles(ROWS)}
-    result["events"], result["evidence"] = chronology.chronicle(result)
+    result |= chronology.chronicle(result)
     reference = tables.frame(
         "reference_events",
         [

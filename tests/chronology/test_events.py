@@ -147,20 +147,18 @@ def test_the_parts_explain_the_score():
         ("b", "2025-03-20", "B", "The harbour treaty that Norland and Alder signed on March 10 ends a long quarrel."),
     )
     events, _ = chronology.build_events(*made)
-    parts = chronology.explain_scores(*made)
-    assert parts["score"].round(6).tolist() == events["score"].tolist()
-    row = parts.iloc[0]
+    row = events.iloc[0]
     assert row[["weight", "n_late", "n_ahead", "n_after", "roles"]].tolist() == [1 + 1.25, 1, 0, 2, "event"]
     cross = 2 * 1 * 1.25 * row["agreement"]
     relative = ((1.5 + 2) / 3) ** 0.5  # two articles could tell of the day, 1.5 on average of the days of the articles
-    assert row["score"] == pytest.approx((1 + 1.25**2 + cross) ** 0.5 / relative)
+    assert row["score"] == pytest.approx((1 + 1.25**2 + cross) ** 0.5 / relative, abs=1e-5)
 
 
 def test_an_empty_corpus_gives_empty_tables():
     events, evidence = build(as_of="2025-03-11")
     pd.testing.assert_frame_equal(events, tables.frame("events"))
     pd.testing.assert_frame_equal(evidence, tables.frame("evidence"))
-    assert chronology.explain_scores(*corpus()).empty
+    assert all(made.empty for made in chronology.chronicle(corpus()._asdict()).values())
 
 
 POOL = [

@@ -4,14 +4,14 @@ import pytest
 
 from corpus import corpus
 from tradestudy.chronology import grouping
-from tradestudy.chronology.statements import find_statements
+from tradestudy.chronology.statements import read_statements
 
 TREATY = ("a", "2025-03-11", "A", "Alder signed the harbour treaty with Norland on Monday.")
 
 
 def told(*reports):
     made = corpus(*reports)
-    return grouping.tell(find_statements(*made), made.articles, made.sentences, {}, {})
+    return grouping.tell(read_statements(*made), made.articles, made.sentences, {}, {})
 
 
 def test_a_vector_has_length_one_and_does_not_know_of_unrelated_articles():
@@ -41,6 +41,6 @@ def test_the_sentence_before_and_the_headline_help():
         ("b", "2025-03-11", "B", "Envoys left Oslo on Monday."),
     )
     made.articles["headline"] = ["Treaty signed", "Harbour envoys fly home"]
-    found = grouping.tell(find_statements(*made), made.articles, made.sentences, {}, {})
+    found = grouping.tell(read_statements(*made), made.articles, made.sentences, {}, {})
     assert "harbour" in found[0].vector
     assert "harbour" in found[-1].vector

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from tradestudy import chronology
 from tradestudy.analysis import issues as measures
-from tradestudy.chronology import comparison, ranking
 
 
 def rank_events(events: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -56,8 +56,21 @@ def label_days(events: pd.DataFrame, reference: pd.DataFrame, labelled: int = 14
     return days.drop(columns="headline")
 
 
+def corpus_of(data: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """The whole corpus that a window was selected from; tables that are no window are their own corpus."""
+    return getattr(data, "corpus", data)
+
+
+def _tellings(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every sentence with who published it and when: article_id, sentence_id, published, publisher, sentence, url."""
+    corpus = corpus_of(data)
+    articles = corpus["articles"][["article_id", "published", "publisher", "url"]]
+    sentences = corpus["sentences"][["article_id", "sentence_id", "text"]]
+    return sentences.rename(columns={"text": "sentence"}).merge(articles, on="article_id")
+
+
 def list_evidence(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Join the evidence with who published the sentence and when.
+    """Join the evidence with who published the sentence and when, whether or not that was within the window.
 
     Returns
     -------
@@ -65,43 +78,79 @@ def list_evidence(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         One row per sentence behind an event: event_id, published, publisher, sentence, expression (the words that date it), url;
         in order of publication within the event.
     """
-    rows = data["evidence"].merge(data["articles"][["article_id", "publisher", "published", "url"]], on="article_id")
-    rows = rows.merge(
-        data["sentences"][["article_id", "sentence_id", "text"]].rename(columns={"text": "sentence"}),
-        on=["article_id", "sentence_id"],
-    )
-    dated = data["timexes"][["article_id", "tid", "text"]].rename(columns={"text": "expression"})
+    rows = data["evidence"].merge(_tellings(data), on=["article_id", "sentence_id"])
+    dated = corpus_of(data)["timexes"][["article_id", "tid", "text"]].rename(columns={"text": "expression"})
     rows = rows.merge(dated, on=["article_id", "tid"], how="left").fillna({"expression": ""})
     columns = ["event_id", "published", "publisher", "sentence", "expression", "url"]
-    return (
-        rows.sort_values(["event_id", "published", "article_id", "sentence_id"])[columns]
-        .drop_duplicates()
-        .reset_index(drop=True)
+    ordered = rows.sort_values(["event_id", "published", "article_id", "sentence_id"])
+    return ordered[columns].drop_duplicates().reset_index(drop=True)
+
+
+def list_scores(events: pd.DataFrame) -> pd.DataFrame:
+    """Lay out the parts of each event's score, best first: event_id, headline, score, weight, agreement, n_late, n_ahead, n_after, roles."""
+    columns = "event_id headline score weight agreement n_late n_ahead n_after roles".split()
+    return events.sort_values(["score", "event_id"], ascending=[False, True])[columns].reset_index(drop=True)
+
+
+def list_disputes(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Join the pairs of events that reports date differently with their days and the sentences that stand for the two sides.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per pair: event_id, date, n_publishers, publishers, sentence of the side with more publishers; the same of the other
+        side, with ``other_`` before the name; likeness.
+    """
+    days = corpus_of(data)["events"][["event_id", "date"]]
+    told = _tellings(data)[["article_id", "sentence_id", "sentence"]]
+    rows = data["disputes"].merge(days, on="event_id").merge(told, on=["article_id", "sentence_id"])
+    other = {"event_id": "other_event_id", "date": "other_date", "sentence": "other_sentence"}
+    keys = {name: f"other_{name}" for name in ("article_id", "sentence_id")}
+    rows = rows.merge(days.rename(columns=other), on="other_event_id")
+    rows = rows.merge(told.rename(columns=other | keys), on=list(keys.values()))
+    side = ["event_id", "date", "n_publishers", "publishers", "sentence"]
+    columns = [*side, *(f"other_{name}" for name in side), "likeness"]
+    return rows.sort_values(["date", "event_id"])[columns].reset_index(drop=True)
+
+
+def list_outcomes(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Join the outcomes with their event and the sentence that tells them, those that most articles expected first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per event that was told in advance: event_id, date, expected_since, n_expecting, outcome, outcome_date, headline,
+        published, publisher, sentence (of the report that tells the outcome; empty where none does).
+    """
+    rows = data["outcomes"].merge(data["events"][["event_id", "date", "headline"]], on="event_id")
+    rows = rows.merge(_tellings(data), on=["article_id", "sentence_id"], how="left")
+    rows = rows.fillna(dict.fromkeys(["published", "publisher", "sentence"], ""))
+    columns = (
+        "event_id date expected_since n_expecting outcome outcome_date headline published publisher sentence".split()
     )
+    ordered = rows.sort_values(["n_expecting", "date", "event_id"], ascending=[False, True, True])
+    return ordered[columns].reset_index(drop=True)
+
+
+def list_slips(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Join the slips with their publisher and day: published, publisher, text, weekday, date, calendar_weekday, article_id, sentence_id."""
+    articles = data["articles"][["article_id", "published", "publisher"]]
+    columns = "published publisher text weekday date calendar_weekday article_id sentence_id".split()
+    return data["slips"].merge(articles, on="article_id")[columns]
 
 
 def compare_with_reference(data: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare the chronology with the reference chronology, beside the two simplest rankings of days.
 
-    Returns what :func:`comparison.compare` returns: one row per method, and one row per core day.
+    Returns what :func:`tradestudy.chronology.compare` returns: one row per method, and one row per core day.
     """
-    reference = data["reference_events"]
-    if data["articles"].empty or reference.empty:
-        return comparison.compare(data["events"], reference)
-    days = ranking.rank_dates(
-        data["articles"],
-        reference["date"].min(),
-        reference["last"].max(),
-        sentences=data["sentences"],
-        timexes=data["timexes"],
-    )
-    rankings = {
-        "articles that mention the day": days.sort_values(
-            ["n_articles", "n_published", "date"], ascending=[False, False, True]
-        )["date"],
-        "articles published that day": days.sort_values(["n_published", "date"], ascending=[False, True])["date"],
-    }
-    return comparison.compare(data["events"], reference, rankings)
+    reference, corpus = data["reference_events"], corpus_of(data)
+    if corpus["articles"].empty or reference.empty:
+        return chronology.compare(data["events"], reference)
+    bounds = reference["date"].min(), reference["last"].max()
+    tables = {name: corpus[name] for name in ("sentences", "timexes")}
+    days = chronology.rank_dates(corpus["articles"], *bounds, **tables)
+    return chronology.compare(data["events"], reference, chronology.simple_counts(days))
 
 
 def compare_around(issue_mentions: pd.DataFrame, articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:

@@ -93,8 +93,6 @@ def name(issue: str) -> str:
 
 def describe_window(start: str, end: str, as_of: str, data: Mapping[str, pd.DataFrame]) -> Markdown:
     """Say which window is shown, and why it is empty where it is."""
-    if start and end and start > end:
-        return _markdown([f"**start ({start}) is after end ({end}): swap them.**"])
     articles = data["articles"]
     known = f", as known on {day(as_of)}" if as_of else ""
     if articles.empty:
@@ -251,11 +249,13 @@ def _span(first: str, last: str) -> str:
     )
 
 
-def tell_disputes(disputes: pd.DataFrame, slips: pd.DataFrame) -> Markdown:
+def tell_disputes(data: Mapping[str, pd.DataFrame]) -> Markdown:
     """Say how many events are dated differently, and how many weekdays do not fit their date."""
+    disputes, slips = data["disputes"], data["slips"]
+    here = int(data["events"]["disputed"].sum())
     lines = [
-        f"{count(len(disputes), 'pair of events looks', 'pairs of events look')} like one event dated differently by different reports; "
-        "the day with more independent publishers leads.",
+        f"{count(len(disputes), 'pair of events looks', 'pairs of events look')} like one event dated differently by different reports "
+        f"({count(here, 'event')} of this window); the day with more independent publishers leads.",
         f"{count(len(slips), 'weekday does', 'weekdays do')} not fit the date beside it.",
     ]
     return _markdown(lines)

@@ -8,7 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from tradestudy.chronology.ranking import content_words, cosine, iter_rows, vector, word_weights
+from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
+from tradestudy.tables import iter_rows
 
 SAME_HEADLINE = 0.45  # cosine from which two headlines of one day tell of one event
 DIFF_COLUMNS = "change old_event_id new_event_id old_date new_date old_headline new_headline".split()

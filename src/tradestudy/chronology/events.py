@@ -7,51 +7,28 @@ article about something else removes nothing. docs/chronology.md describes and m
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.chronology.comparison import compare, diff, rank_days
-from tradestudy.chronology.crosschecks import find_disputes, find_outcomes, find_slips
-from tradestudy.chronology.grouping import Group, Told, group_statements, tell
-from tradestudy.chronology.ranking import (
-    WEIGHTS,
-    Exposure,
-    agreement,
-    days_between,
-    iso_day,
-    iter_rows,
-    lag_weight,
-    rank_dates,
-    resultant,
-    simple_counts,
-    vector,
-)
-from tradestudy.chronology.statements import find_places, find_statements, standing, without_dateline
+from tradestudy.chronology.awaited import find_awaited, gather_reports
+from tradestudy.chronology.days import days_between, iso_day
+from tradestudy.chronology.disputes import find_disputes
+from tradestudy.chronology.grouping import ROLE_WEIGHT, Group, Told, column_of, group_statements, tell
+from tradestudy.chronology.headline import choose_headline
+from tradestudy.chronology.likeness import agreement, resultant, vector
+from tradestudy.chronology.outcomes import find_outcomes
+from tradestudy.chronology.places import choose_place
+from tradestudy.chronology.ranking import WEIGHTS, Exposure, lag_weight
+from tradestudy.chronology.slips import find_slips
+from tradestudy.chronology.statements import known_by, read_statements
+from tradestudy.tables import iter_rows
 
-__all__ = [
-    "build_events",
-    "choose_headline",
-    "compare",
-    "diff",
-    "explain_scores",
-    "find_disputes",
-    "find_outcomes",
-    "find_slips",
-    "find_statements",
-    "rank_dates",
-    "rank_days",
-    "simple_counts",
-]
-
-ROLE_WEIGHT = {"event": 1.0, "since": 1.0, "until": 0.75, "lede": 0.5, "saying": 0.3, "term": 0.25}
 FLOOR = 1.0  # more cautious than a ranking of days: a chronology is read from the top, and its newest events have few witnesses
-PART_COLUMNS = ["event_id", "score", "weight", "agreement", "n_late", "n_ahead", "n_after", "roles"]
 
 
 def build_events(
@@ -96,83 +73,72 @@ def build_events(
     >>> events[["event_id", "date", "place", "status"]].values.tolist()
     [['2025-05-12-1', '2025-05-12', 'Geneva', 'reported']]
     """
-    _, events, evidence = _build(articles, sentences, timexes, issue_mentions, actor_mentions, as_of)
-    return events, evidence
+    data = {"articles": articles, "sentences": sentences, "timexes": timexes}
+    mentions = {"issue_mentions": issue_mentions, "actor_mentions": actor_mentions}
+    made = chronicle(data | {name: frame for name, frame in mentions.items() if frame is not None}, as_of)
+    return made["events"], made["evidence"]
 
 
-def explain_scores(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    timexes: pd.DataFrame,
-    issue_mentions: pd.DataFrame | None = None,
-    actor_mentions: pd.DataFrame | None = None,
-    *,
-    as_of: str | date | None = None,
-) -> pd.DataFrame:
-    """Show the parts of every event's score.
+def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None) -> dict[str, pd.DataFrame]:
+    """Build all that a chronology states, from what had been published by a day.
 
-    Takes what :func:`build_events` takes. One row per event: event_id, score, weight (sum of the weights of its publishers),
-    agreement (0 to 1: how far the publishers share their words), n_late (articles published a week or more after the day),
-    n_ahead (before it), n_after (articles of the whole corpus published within 120 days from it), roles (how the date is named,
-    commonest first). The score is ``|sum of w(p) v(p)| / sqrt((mean + n_after) / (2 mean))`` over publishers *p*, `mean` being
-    the mean of n_after over the corpus: `weight` if all use the same words, less the more they differ, and up to 1.4 times as
-    much if hardly any article came late enough to tell of it.
+    Parameters
+    ----------
+    data : mapping of str to pandas.DataFrame
+        The tables articles, sentences and timexes; issue_mentions and actor_mentions where they are at hand.
+    as_of : str or datetime.date, optional
+        Read only articles published by that day.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables statements, events, evidence, outcomes, disputes and slips.
     """
-    groups, _, _ = _build(articles, sentences, timexes, issue_mentions, actor_mentions, as_of)
-    exposure = _exposure(_known(articles, as_of))
-    rows = []
-    for event_id, group in groups:
-        score = _score(group, exposure)
-        day = min(told.date for told in group.members)
-        lags = [
-            days_between(day, published) for _, published in sorted({(t.original, t.published) for t in group.members})
-        ]
-        late, ahead = sum(lag >= WEIGHTS.late_days for lag in lags), sum(lag < 0 for lag in lags)
-        weight, roles = sum(w for w, _ in score.weighted), _commonest(Counter(told.role for told in group.members))
-        rows.append((event_id, score.value, weight, agreement(score.weighted), late, ahead, score.n_after, roles))
-    return pd.DataFrame(rows, columns=PART_COLUMNS)
+    articles = known_by(data["articles"], as_of)
+    issues = _by_sentence(data.get("issue_mentions"), "issue")
+    actors = _by_sentence(data.get("actor_mentions"), "actor_id")
+    statements = read_statements(articles, data["sentences"], data["timexes"])
+    told = tell(statements, articles, data["sentences"], issues, actors)
+    described = _describe_all(group_statements(told), articles, issues, actors)
+    behind = {row["event_id"]: group.members for row, group in described}
+    rows = list(iter_rows(tables.frame("events", [row for row, _ in described])))
+    reports = gather_reports(behind, statements, articles)
+    awaited = find_awaited(rows, reports)
+    disputes = list(find_disputes(rows, awaited, reports, column_of(articles, "publisher")))
+    disputed = {event_id for row in disputes for event_id in row[:2]}
+    made = {
+        "statements": [statement[:-2] for statement in statements],
+        "events": [row._replace(disputed=row.event_id in disputed) for row in rows],
+        "evidence": [(event_id, *key) for event_id in behind for key in sorted({t.key for t in behind[event_id]})],
+        "outcomes": find_outcomes(rows, awaited, reports),
+        "disputes": disputes,
+    }
+    slips = find_slips(articles, data["sentences"])
+    return {name: tables.frame(name, cells) for name, cells in made.items()} | {"slips": slips}
 
 
-def _build(
+def _describe_all(
+    groups: Iterable[Group],
     articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    timexes: pd.DataFrame,
-    issue_mentions: pd.DataFrame | None,
-    actor_mentions: pd.DataFrame | None,
-    as_of: str | date | None,
-) -> tuple[list[tuple[str, Group]], pd.DataFrame, pd.DataFrame]:
-    articles = _known(articles, as_of)
-    issues, actors = _by_sentence(issue_mentions, "issue"), _by_sentence(actor_mentions, "actor_id")
-    statements = find_statements(articles, sentences, timexes)
-    told = tell(statements, articles, sentences, issues, actors)
-    exposure = _exposure(articles)
-    place_of = dict(zip(articles["article_id"], articles["dateline"], strict=True)) if "dateline" in articles else {}
-    rows: list[tuple[tuple, Group, dict]] = []
-    for group in group_statements(told):
-        row = _describe(group, exposure, place_of, issues, actors)
-        rows.append(
-            ((row["date"], -round(row["score"], 9), row["headline"], min(m.key for m in group.members)), group, row)
+    issues: Mapping[tuple[str, int], list[str]],
+    actors: Mapping[tuple[str, int], list[str]],
+) -> list[tuple[dict, Group]]:
+    """The row of each event with its statements, in order of date, best first within a date."""
+    exposure, place_of = _exposure(articles), column_of(articles, "dateline")
+    described = [(_describe(group, exposure, place_of, issues, actors), group) for group in groups]
+    described.sort(
+        key=lambda pair: (
+            pair[0]["date"],
+            -round(pair[0]["score"], 9),
+            pair[0]["headline"],
+            min(told.key for told in pair[1].members),
         )
-    rows.sort(key=lambda entry: entry[0])
+    )
     counter: Counter[str] = Counter()
-    named, evidence = [], []
-    for _, group, row in rows:
+    for row, _ in described:
         counter[row["date"]] += 1
         row["event_id"] = f"{row['date']}-{counter[row['date']]}"
-        named.append((row["event_id"], group))
-        evidence += [(row["event_id"], *key) for key in sorted({told.key for told in group.members})]
-    events, behind = tables.frame("events", [row for _, _, row in rows]), tables.frame("evidence", evidence)
-    disputes = find_disputes(events, behind, statements, articles)
-    events["disputed"] = events["event_id"].isin([*disputes["event_id"], *disputes["other_event_id"]])
-    return named, events, behind
-
-
-def _known(articles: pd.DataFrame, as_of: str | date | None) -> pd.DataFrame:
-    """The articles published by a day."""
-    if not as_of:
-        return articles
-    limit = iso_day(as_of)
-    return articles[articles["published"].map(lambda day: iso_day(day) <= limit).astype(bool)]
+    return described
 
 
 def _exposure(articles: pd.DataFrame) -> Exposure:
@@ -214,6 +180,23 @@ def _score(group: Group, exposure: Exposure) -> _Score:
     return _Score(resultant(weighted) / exposure.divisor(day, FLOOR), weighted, exposure.count(day))
 
 
+def _score_parts(group: Group, exposure: Exposure) -> dict:
+    """The score of an event and the parts that it is made of."""
+    score = _score(group, exposure)
+    day = min(told.date for told in group.members)
+    published = {(told.original, told.published) for told in group.members}
+    lags = [days_between(day, when) for _, when in published]
+    return {
+        "score": round(score.value, 6),
+        "weight": round(sum(weight for weight, _ in score.weighted), 6),
+        "agreement": round(agreement(score.weighted), 6),
+        "n_late": sum(lag >= WEIGHTS.late_days for lag in lags),
+        "n_ahead": sum(lag < 0 for lag in lags),
+        "n_after": score.n_after,
+        "roles": _commonest(Counter(told.role for told in group.members)),
+    }
+
+
 def _describe(
     group: Group,
     exposure: Exposure,
@@ -228,12 +211,12 @@ def _describe(
         "date": day,
         "last": last,
         "granularity": granularity,
-        "headline": choose_headline(members, group, actors),
-        "place": _place(members, place_of),
+        "headline": choose_headline(members, group, actors, day),
+        "place": choose_place(members, place_of),
         "status": "reported" if any(told.status == "reported" for told in _exact(members)) else "expected",
         "n_articles": len({told.original for told in members}),
         "n_publishers": len({told.publisher for told in members}),
-        "score": round(_score(group, exposure).value, 6),
+        **_score_parts(group, exposure),
         "issues": _commonest(Counter(value for key in keys for value in sorted(set(issues.get(key, []))))),
         "actors": _commonest(Counter(value for key in keys for value in sorted(set(actors.get(key, []))))),
         "first_published": min(told.published for told in members),
@@ -256,53 +239,5 @@ def _extent(members: list[Told]) -> tuple[str, str, str]:
     return day, exact[0].granularity, max(told.last for told in exact)
 
 
-def choose_headline(members: list[Told], group: Group, actors: Mapping[tuple[str, int], list[str]]) -> str:
-    """The sentence that tells the event best: about the dated thing, representative, and readable on its own."""
-
-    day = _extent(members)[0]
-
-    def rank(told: Told) -> tuple:
-        value = group.similarity(told) + 0.3 * ROLE_WEIGHT[told.role] + 0.3 * (told.key[1] == 0 and told.date == day)
-        value += standing(without_dateline(told.text)) + 0.1 * bool(actors.get(told.key[:2]))
-        value += 0.4 * (told.status == "reported") + 0.2 * (0 <= days_between(told.date, told.published) <= 3)
-        value -= 0.8 * (told.granularity in ("week", "month")) + 0.3 * (not told.main)
-        value -= 0.3 * (told.role == "since" and bool(re.search(r"\bsince\b", told.clause, re.IGNORECASE)))
-        return -round(value, 9), told.published, told.key
-
-    return without_dateline(min(members, key=rank).text)
-
-
-def _place(members: list[Told], place_of: Mapping[str, str]) -> str:
-    """The place named most; of datelines, those that are more than one correspondent's whereabouts."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    datelines = Counter(
-        dateline.title() if dateline.isupper() else dateline
-        for told in members
-        if told.key[1] <= 1
-        and told.role in ("event", "lede")
-        and (dateline := place_of.get(told.key[0], "").split(",")[0].split("/")[0].strip())
-    )
-    for told in members:
-        for place, weight in find_places(told.clause):
-            votes[place] += weight
-    alone = len({told.original for told in members}) == 1
-    for place, count in datelines.items():
-        if alone or count > 1 or any(place in without_dateline(told.text) for told in members):
-            votes[place] += 2 * count
-    return min(votes, key=lambda place: (-votes[place], place)) if votes else ""
-
-
 def _commonest(counts: Counter[str]) -> str:
     return "; ".join(sorted(counts, key=lambda value: (-counts[value], value)))
-
-
-def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Build events and evidence from the tables of a corpus, from what had been published by `as_of`."""
-    return build_events(
-        data["articles"],
-        data["sentences"],
-        data["timexes"],
-        data["issue_mentions"],
-        data["actor_mentions"],
-        as_of=as_of,
-    )

@@ -7,17 +7,24 @@ the corpus, so an article about something else changes no group.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy.chronology.ranking import content_words, cosine, iso_day, iter_rows, shift, vector, word_weights
+from tradestudy.chronology.days import iso_day, shift_day
+from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
+from tradestudy.chronology.statements import Statement
+from tradestudy.tables import iter_rows
 
 SAME_EVENT = 0.05  # cosine from which a statement joins an event of the same day
 SAME_MONTH = 0.1  # the same for events of one week or month, of which there are many
 SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) joins a day's event
 IN_HEADLINE, IN_SENTENCE_BEFORE = 0.6, 0.4  # weight of a word there, against 1 in the sentence itself
+
+
+# Weight of a statement in an event's score and headline, by what the date is to it.
+ROLE_WEIGHT = {"event": 1.0, "since": 1.0, "until": 0.75, "lede": 0.5, "saying": 0.3, "term": 0.25}
 
 
 class Told(NamedTuple):
@@ -36,6 +43,11 @@ class Told(NamedTuple):
     original: str  # the article of which this one is a near-duplicate, or itself
     publisher: str
     vector: dict[str, float]
+
+    @property
+    def sentence(self) -> tuple[str, int]:
+        """The sentence that tells it: article_id, sentence_id."""
+        return self.key[:2]
 
 
 class Group:
@@ -60,7 +72,7 @@ class Group:
 
 
 def tell(
-    statements: pd.DataFrame,
+    statements: Sequence[Statement],
     articles: pd.DataFrame,
     sentences: pd.DataFrame,
     issues: Mapping[tuple[str, int], list[str]],
@@ -68,9 +80,8 @@ def tell(
 ) -> list[Told]:
     """Join statements with their articles; give each the unit vector of the words around it."""
     original = _originals(articles)
-    published = {a: iso_day(p) for a, p in zip(articles["article_id"], articles["published"], strict=True)}
-    publisher = dict(zip(articles["article_id"], articles["publisher"], strict=True)) if "publisher" in articles else {}
-    headline = dict(zip(articles["article_id"], articles["headline"], strict=True)) if "headline" in articles else {}
+    published = dict(zip(articles["article_id"], map(iso_day, articles["published"]), strict=True))
+    publisher, headline = column_of(articles, "publisher"), column_of(articles, "headline")
     around = _words_around(statements, sentences, headline, issues, actors)
     by_article: defaultdict[str, set[str]] = defaultdict(set)
     for (article_id, _), words in around.items():
@@ -82,30 +93,33 @@ def tell(
         for key, words in around.items()
     }
     told = []
-    for row in iter_rows(statements):
-        source = original[row.article_id]
-        who = publisher.get(source) or publisher.get(row.article_id, "") or source
-        key = (row.article_id, row.sentence_id, row.tid)
-        dated = (row.date, row.last, row.granularity, row.status, row.role, row.text, row.main, row.clause)
-        told.append(Told(key, *dated, published[row.article_id], source, who, vectors[key[:2]]))
+    for s in statements:
+        source, key = original[s.article_id], (s.article_id, s.sentence_id, s.tid)
+        who = publisher.get(source) or publisher.get(s.article_id, "") or source
+        dated = (s.date, s.last, s.granularity, s.status, s.role, s.text, s.main, s.clause)
+        told.append(Told(key, *dated, published[s.article_id], source, who, vectors[key[:2]]))
     return sorted(told, key=lambda t: (t.published, t.key))
 
 
+def column_of(articles: pd.DataFrame, name: str) -> dict[str, str]:
+    """A column by article_id; empty where a table of one's own lacks it."""
+    return dict(zip(articles["article_id"], articles[name], strict=True)) if name in articles else {}
+
+
 def _words_around(
-    statements: pd.DataFrame,
+    statements: Iterable[Statement],
     sentences: pd.DataFrame,
     headline: Mapping[str, str],
     issues: Mapping[tuple[str, int], list[str]],
     actors: Mapping[tuple[str, int], list[str]],
 ) -> dict[tuple[str, int], dict[str, float]]:
     """Words, issues and actors of each sentence that makes a statement, and of its headline and the sentence before, weighed."""
-    text_of = {
-        (article_id, number): text
-        for article_id, number, text in iter_rows(sentences, "article_id", "sentence_id", "text")
-    }
-    title = {article_id: content_words(headline.get(article_id, "")) for article_id in set(statements["article_id"])}
+    text_of = {key[:2]: key[2] for key in iter_rows(sentences, "article_id", "sentence_id", "text")}
+    title: dict[str, list[str]] = {}
     around = {}
-    for key in sorted(set(zip(statements["article_id"], statements["sentence_id"], strict=True))):
+    for key in sorted({(s.article_id, s.sentence_id) for s in statements}):
+        if key[0] not in title:
+            title[key[0]] = content_words(headline.get(key[0], ""))
         words = dict.fromkeys(title[key[0]], IN_HEADLINE)
         before = content_words(text_of.get((key[0], key[1] - 1), ""))
         words |= {word: max(words.get(word, 0), IN_SENTENCE_BEFORE) for word in before}
@@ -119,7 +133,7 @@ def _words_around(
 def _originals(articles: pd.DataFrame) -> dict[str, str]:
     """The article that each article repeats, or itself."""
     ids = list(articles["article_id"])
-    repeats = dict(zip(ids, articles["duplicate_of"], strict=True)) if "duplicate_of" in articles.columns else {}
+    repeats = column_of(articles, "duplicate_of")
     result = {}
     for article_id in ids:
         source, seen = article_id, {article_id}
@@ -140,7 +154,7 @@ def group_statements(told: Iterable[Told]) -> list[Group]:
     for statement in sorted(exact, key=lambda t: (t.role in ("saying", "term"), t.published, t.key)):
         _join_or_open(by_day[statement.date], statement, SAME_EVENT)
     for statement in (t for t in told if t.role == "lede"):
-        near = [g for back in (0, 1, 2) for g in by_day.get(shift(statement.date, -back), [])]
+        near = [g for back in (0, 1, 2) for g in by_day.get(shift_day(statement.date, -back), [])]
         if not _join(near, statement, SAME_STORY):
             by_day[statement.date].append(Group(statement))
     for statement in (t for t in told if t.granularity in ("week", "month")):

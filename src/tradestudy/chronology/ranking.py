@@ -12,14 +12,17 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from tradestudy import sentences as segmentation, timex
+from tradestudy.chronology.days import days_between, iso_day
+from tradestudy.chronology.likeness import agreement, content_words, resultant, vector, word_weights
+from tradestudy.tables import iter_rows
 
 
 class Weights(NamedTuple):
@@ -34,83 +37,6 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 COLUMNS = ["rank", "date", "score", "n_articles", "n_late", "n_ahead", "agreement", "n_after", "n_published"]
-
-STOP_WORDS = frozenset(
-    "a about after again against all also although am among an and another any are around as at back be because been before "
-    "being below between both but by can could did do does doing down during each either even ever every few first for from "
-    "further get gets had has have having he her here hers him his how however i if in into is it its itself just last later "
-    "least less like made make many may me might more most much must my near nearly neither next no nor not now of off on once "
-    "one only or other others our out over own per rather same second several shall she should since so some still such than "
-    "that the their them then there these they third this those though three through to today tomorrow too toward towards "
-    "two under until up upon us very via was we well were what when where whether which while who whose why will with within "
-    "without would yesterday yet you your "
-    "according added adding announced asked called cited news reported reporter reporters reports report said say saying says "
-    "spoke statement told wrote "
-    "afternoon day days evening month months morning night noon quarter time week weeks weekend year years ago early earlier late "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?\b(?!:)|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}|"
-    r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
-)
-
-
-def content_words(text: str) -> list[str]:
-    """Words and numbers that say what a sentence is about: lower case, without stop words, reporting verbs and dates.
-
-    Possessive and plural ``s`` is cut, so that "tariffs" and "tariff" are one word.
-
-    Examples
-    --------
-    >>> content_words("Beijing's negotiators said on May 12 that tariffs fell by 115 points.")
-    ['beijing', 'negotiator', 'tariff', 'fell', '115', 'point']
-    """
-    words = (word for word in _WORD.findall(_DATE.sub(" ", text.lower())) if word not in STOP_WORDS)
-    return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "us", "is")) else w for w in words]
-
-
-def word_weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
-    """Weigh words by rarity: 1 / (1 + ln of the number of texts that hold the word).
-
-    Unlike the usual inverse document frequency this does not depend on the number of texts, so a text that shares no word with
-    the others changes nothing between them.
-
-    Examples
-    --------
-    >>> word_weights([["chip", "tariff"], ["tariff"]])["chip"]
-    1.0
-    """
-    counts = Counter(word for words in texts for word in set(words))
-    return {word: 1 / (1 + math.log(n)) for word, n in counts.items()}
-
-
-def vector(words: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
-    """Make the unit vector of a set of words; the empty dict for no words."""
-    entries = {word: weights.get(word, 1.0) for word in sorted(set(words))}
-    length = math.sqrt(sum(value * value for value in entries.values()))
-    return {word: value / length for word, value in entries.items()}
-
-
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Cosine of two unit vectors: 0 for no word in common, 1 for the same words."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[word] for word, value in a.items() if word in b)
-
-
-def resultant(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
-    """Length of the weighted sum of unit vectors: the sum of the weights where all agree, its root where none do."""
-    total: defaultdict[str, float] = defaultdict(float)
-    alone = 0.0
-    for weight, entries in weighted:
-        if not entries:
-            alone += weight * weight
-        for word, value in entries.items():
-            total[word] += weight * value
-    return math.sqrt(sum(value * value for value in total.values()) + alone)
 
 
 def lag_weight(lag: int, weights: Weights = WEIGHTS) -> float:
@@ -242,14 +168,6 @@ def rank_dates(
     )
 
 
-def agreement(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
-    """Mean cosine between two different members of a weighted group of unit vectors; 1 for a single one, 0 for none."""
-    total, alone = sum(w for w, _ in weighted), sum(w * w for w, _ in weighted)
-    if total * total - alone < 1e-12:
-        return float(bool(weighted))
-    return min(1.0, max(0.0, (resultant(weighted) ** 2 - alone) / (total * total - alone)))
-
-
 def simple_counts(days: pd.DataFrame) -> dict[str, list[str]]:
     """The two baselines as rankings of days, made from a table of :func:`rank_dates`."""
     by_mention = days.sort_values(["n_articles", "n_published", "date"], ascending=[False, False, True])
@@ -287,27 +205,6 @@ def iter_day_mentions(
 def _find(text: str, published: str) -> Iterable[tuple[int, str, str, str]]:
     found = timex.find_timexes(text, published)
     return zip(found["start"], found["type"], found["first"], found["last"], strict=True)
-
-
-def iter_rows(frame: pd.DataFrame, *columns: str) -> Iterator[Any]:
-    """Rows of a frame as plain tuples of the columns named; as named tuples of all columns if none is."""
-    return iter(frame[list(columns)].itertuples(index=False, name=None) if columns else frame.itertuples(index=False))
-
-
-def iso_day(value: str | date) -> str:
-    """Bring a date, a timestamp or an ISO string to ``YYYY-MM-DD``."""
-    text = str(value)[:10]
-    return date.fromisoformat(text).isoformat()
-
-
-def days_between(day: str, later: str) -> int:
-    """Days from one ISO day to another."""
-    return (date.fromisoformat(later) - date.fromisoformat(day)).days
-
-
-def shift(day: str, days: int) -> str:
-    """ISO day so many days later."""
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def _usable(articles: pd.DataFrame) -> pd.DataFrame:

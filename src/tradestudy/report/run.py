@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tradestudy import require, store, window
+from tradestudy import store, window
 
 FOLDED_CODE = """
 {%- extends 'lab/index.html.j2' -%}
@@ -101,14 +101,9 @@ def plan(
     store.DataMissing
         If there is no processed data.
     """
-    require("notebooks")
     import papermill
 
-    for label, day in (("--start", start), ("--end", end), ("--as-of", as_of)):
-        if day:
-            window.check_day(label, day)
-    if start and end and start > end:
-        raise WrongCall(f"--start {start} is after --end {end}: swap them")
+    start, end, as_of = window.check_dates(start, end, as_of)
     known = {path.stem: path for path in sorted(notebooks.glob("[0-9]*.ipynb"))}
     if not known:
         raise WrongCall(f"{notebooks}: expected notebooks; found none")
@@ -120,7 +115,9 @@ def plan(
     first, final = (published.min(), published.max()) if len(published) else ("empty", "empty")
     shown_start, shown_end = start or first, end or (min(final, as_of) if as_of else final)
     if as_of and as_of < shown_start:
-        raise WrongCall(f"--as-of {as_of} is before --start {shown_start}: nothing of the window was known then")
+        raise WrongCall(
+            f"as_of {as_of} is before the first report, {shown_start}: nothing of the window was known then"
+        )
     if shown_start > shown_end:
         raise WrongCall(
             f"no article was published from {shown_start} to {shown_end}: the corpus has {first} to {final}"

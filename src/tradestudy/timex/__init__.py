@@ -2,6 +2,16 @@
 
 from tradestudy.timex.calendar import day_in_year
 from tradestudy.timex.extraction import GRANULARITIES, MODS, POLICIES, Timex, find_timexes, iter_timexes
-from tradestudy.timex.words import MONTH
+from tradestudy.timex.words import MONTH, WEEKDAY
 
-__all__ = ["GRANULARITIES", "MODS", "MONTH", "POLICIES", "Timex", "day_in_year", "find_timexes", "iter_timexes"]
+__all__ = [
+    "GRANULARITIES",
+    "MODS",
+    "MONTH",
+    "POLICIES",
+    "WEEKDAY",
+    "Timex",
+    "day_in_year",
+    "find_timexes",
+    "iter_timexes",
+]

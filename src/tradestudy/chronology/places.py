@@ -1,0 +1,55 @@
+"""Where it happened: the places that dated clauses name, and those that open a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from tradestudy import timex
+from tradestudy.chronology.cues import any_cue
+from tradestudy.chronology.grouping import Told
+from tradestudy.chronology.statements import without_dateline
+from tradestudy.terms import words_of
+
+NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]{2,})*"
+_BEHIND = rf"(?=[,.;:)]|$|\s+{any_cue('after_place')})"
+_PLACE = re.compile(rf"\b(in|at)\s+({NAME}(?:\s+{NAME}){{0,2}}){_BEHIND}")
+_COUNTRIES = frozenset(words_of("countries.csv", "names"))
+_CALENDAR = "|".join(name.title() for name in [*timex.MONTH, *timex.WEEKDAY])
+_NO_PLACE = re.compile(rf"\b(?:{_CALENDAR})\b|{any_cue('no_place')}")
+
+
+def find_places(clause: str) -> list[tuple[str, float]]:
+    """Places named after "in" or "at", each with a weight: 6 after "in", 2 after "at", a sixth of that for a country.
+
+    Examples
+    --------
+    >>> find_places("Negotiators met at Lancaster House in London on Monday")
+    [('Lancaster House', 2.0), ('London', 6.0)]
+    """
+    return [
+        (m[2], (6 if m[1] == "in" else 2) / (6 if m[2] in _COUNTRIES else 1))
+        for m in _PLACE.finditer(clause)
+        if not _NO_PLACE.search(m[2])
+    ]
+
+
+def choose_place(members: list[Told], place_of: Mapping[str, str]) -> str:
+    """The place named most; of datelines, those that are more than one correspondent's whereabouts."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    datelines = Counter(
+        dateline.title() if dateline.isupper() else dateline
+        for told in members
+        if told.key[1] <= 1
+        and told.role in ("event", "lede")
+        and (dateline := place_of.get(told.key[0], "").split(",")[0].split("/")[0].strip())
+    )
+    for told in members:
+        for place, weight in find_places(told.clause):
+            votes[place] += weight
+    alone = len({told.original for told in members}) == 1
+    for place, count in datelines.items():
+        if alone or count > 1 or any(place in without_dateline(told.text) for told in members):
+            votes[place] += 2 * count
+    return min(votes, key=lambda place: (-votes[place], place)) if votes else ""
