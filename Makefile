@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-EXTRAS := -e cluster -e test
+EXTRAS := build notebooks parquet cluster test
 
 .PHONY: run test lab build notebooks lint docs lock clean
 
@@ -38,11 +38,11 @@ lint: $(READY)
 ## docs: what is generated from tables.py
 docs: $(READY)
 	$(BIN)/python -m tradestudy.tables > docs/codebook.md
-	$(BIN)/pyproject2conda yaml $(EXTRAS) --python-include infer --channel conda-forge --name tradestudy -d pip -r "-e ." > environment.yml
+	$(BIN)/pyproject2conda yaml $(EXTRAS:%=-e %) --python-include infer --channel conda-forge --name tradestudy -d pip -r "-e ." > environment.yml
 
 ## lock: new exact versions (needs uv)
 lock:
-	uv pip compile pyproject.toml --extra cluster --extra test --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tradestudy needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Say which: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

@@ -1,22 +1,25 @@
 """tradestudy: datasets and re-runnable notebooks about the US-China trade talks.
 
-The rooms, in the order in which the data walks through them; each imports only rooms before it. Rooms and the functions that
-users call most are imported when they are first asked for, so that ``tradestudy --help`` does not wait for pandas.
+The rooms, in the order in which the data walks through them; each imports only rooms before it. Rooms, and the functions that
+users call most, are imported when they are first asked for, so that ``tradestudy --help`` does not wait for pandas.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradestudy.actors import find_actors
-    from tradestudy.articles import read
-    from tradestudy.chronology import build_events, rank_dates
-    from tradestudy.issues import find_issues
-    from tradestudy.quotes import find_quotes
-    from tradestudy.sentences import split
-    from tradestudy.store import load
-    from tradestudy.timex import find_timexes
-    from tradestudy.window import load_window
+    from tradestudy.actors import find_actors as find_actors
+    from tradestudy.articles import read as read
+    from tradestudy.chronology import build_events as build_events, rank_dates as rank_dates
+    from tradestudy.issues import find_issues as find_issues
+    from tradestudy.quotes import find_quotes as find_quotes
+    from tradestudy.sentences import split as split
+    from tradestudy.store import load as load
+    from tradestudy.timex import find_timexes as find_timexes
+    from tradestudy.window import load_window as load_window
+
+__version__ = "0.1.0"
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "tables": (),
@@ -39,19 +42,33 @@ ROOMS: dict[str, tuple[str, ...]] = {
 }
 _ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 
-__all__ = [
-    "build_events",
-    "find_actors",
-    "find_issues",
-    "find_quotes",
-    "find_timexes",
-    "load",
-    "load_window",
-    "rank_dates",
-    "read",
-    "split",
-    *ROOMS,
-]
+
+class MissingExtra(ImportError):
+    """Something is asked for that an extra brings, and the extra is not installed."""
+
+
+@cache
+def require(extra: str) -> None:
+    """Make sure that an extra of this package is installed, before the first of its modules is imported.
+
+    Raises
+    ------
+    MissingExtra
+        With the command that installs it.
+    """
+    import re
+    from importlib import metadata
+
+    try:
+        wanted = [line for line in metadata.requires("tradestudy") or [] if f"extra == '{extra}'" in line]
+    except metadata.PackageNotFoundError:  # run from its source: who does that has installed what it needs
+        return
+    for line in wanted:
+        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            raise MissingExtra(f"{name} is not installed: pip install 'tradestudy[{extra}]'") from None
 
 
 def __getattr__(name: str) -> Any:
@@ -64,4 +81,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted([*_ROOM_OF, *ROOMS, "__version__"])

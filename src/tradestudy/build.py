@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy import articles, tables
+from tradestudy import articles, require, tables
 from tradestudy.chronology import chronicle
 from tradestudy.coding import PER_ARTICLE, concat, study_articles
 from tradestudy.store import write
@@ -87,6 +87,7 @@ def build(
     tables.InvalidTable
         If a table does not fit its declaration; nothing is written then.
     """
+    require("build")
     raw, out = Path(raw), Path(out)
     files = articles.list_files(raw) if raw.is_dir() else []
     if not files:

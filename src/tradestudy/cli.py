@@ -13,6 +13,8 @@ from pathlib import Path
 
 import click
 
+from tradestudy import MissingExtra, __version__
+
 
 class DataFailed(click.ClickException):
     """The data or a notebook failed: exit code 1."""
@@ -37,8 +39,18 @@ def _bar(label: str):
     return progress
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tradestudy")
+class Commands(click.Group):
+    """The commands; one that needs an extra which is not installed says so in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except MissingExtra as error:
+            raise click.UsageError(str(error)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
 def main() -> None:
     """Turn reports of the US-China trade talks into dated, sourced tables, and the tables into notebooks."""
     for stream in (sys.stdout, sys.stderr):  # a console that cannot show a character shows its code instead

@@ -12,7 +12,7 @@ from typing import overload
 
 import pandas as pd
 
-from tradestudy import tables
+from tradestudy import require, tables
 
 
 class DataMissing(FileNotFoundError):
@@ -31,6 +31,8 @@ def write(data: Mapping[str, pd.DataFrame], out: Path, suffix: str = "csv") -> N
     if len(orphans):
         first = orphans.iloc[0]
         raise tables.InvalidTable(f"{first.table}: column {first.column}: {first.value!r} is not in {first.target}")
+    if suffix == "parquet":
+        require("parquet")
     fresh = out / ".new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -121,6 +123,7 @@ def _load_table(name: str, folder: Path) -> pd.DataFrame:
         raise DataMissing(f"{path} is missing: run `tradestudy build` again")
     if path.suffix != ".parquet":
         return tables.read_csv(name, path)
+    require("parquet")
     try:
         return pd.read_parquet(path)
     except (ValueError, OSError) as error:  # pyarrow's errors are both

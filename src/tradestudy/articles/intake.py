@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from tradestudy import tables
+from tradestudy import require, tables
 from tradestudy.articles.paragraphs import clean
 from tradestudy.articles.published import Undatable, parse_published
 from tradestudy.articles.readers import digest, jsonl, page, page_copy, table
@@ -60,6 +60,7 @@ class Reading(NamedTuple):
 
 def read_file(path: Path, root: Path) -> Reading:
     """Read one file. Every record of it becomes an article or a reject; nothing is raised for bad input."""
+    require("build")
     shown = _printable(path.relative_to(root).as_posix())
     reading = Reading([], [])
 

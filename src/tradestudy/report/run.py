@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tradestudy import store, window
+from tradestudy import require, store, window
 
 FOLDED_CODE = """
 {%- extends 'lab/index.html.j2' -%}
@@ -101,6 +101,7 @@ def plan(
     store.DataMissing
         If there is no processed data.
     """
+    require("notebooks")
     import papermill
 
     start, end, as_of = window.check_dates(start, end, as_of)
