@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import tradestudy
+from tradestudy import tables, terms
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tradestudy"
@@ -30,10 +31,15 @@ INNER = {  # the same within a folder
     "report": "run",
 }
 OPEN = {"analysis"}  # its files are its face: a notebook imports the file it shows
-CORE = ["sentences", "timex", "chronology"]
-TRADE_WORDS = re.compile(
-    r"\b(tariffs?|trump|xi jinping|beijing|washington|rare earths?|soybeans?|bessent|geneva)\b", re.I
-)
+SUBJECT = {
+    "countries.csv": "names adjectives capitals",
+    "agencies.csv": "names cited_as",
+    "actors.csv": "name aliases",
+    "issues.csv": "issue",
+    "sides.csv": "side label adjective",
+}
+LANGUAGE = {"talks", "legal"}  # ids of issues that are words of any subject
+NAMES_THE_SUBJECT_YET = set("articles timex actors quotes chronology analysis report".split())  # shrinks to nothing
 
 
 def imports(path):
@@ -82,22 +88,41 @@ def test_within_a_folder_imports_run_one_way_too(folder):
                     assert order.index(other) < order.index(room), f"{path} imports {other}, which stands after it"
 
 
-@pytest.mark.parametrize(
-    "path", [path for room in CORE for path in files_of(room)], ids=lambda p: f"{p.parent.name}/{p.stem}"
-)
-def test_the_core_knows_nothing_of_trade(path):
+def names_of_the_subject():
+    """Countries, bodies, people, agencies, issues and sides, as a pattern of whole words."""
+    words = set()
+    for file, columns in SUBJECT.items():
+        for row in terms.read_lexicon(file):
+            if row.get("partner") != "":  # the side of everybody else is no name
+                words |= {word for column in columns.split() for word in row[column].split("; ") if word}
+    words -= LANGUAGE
+    words |= {word.upper() for word in words if len(word) > 4}
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+
+
+def strings(path):
+    """The string constants of a file with their lines, docstrings left out; of patterns, both cases of a letter as one."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = {
-        ast.get_docstring(n, clean=False)
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef)
-    }
-    strings = [
-        n.value
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value not in docstrings
+    documented = [n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef)]
+    docstrings = {id(n.body[0].value) for n in documented if n.body and isinstance(n.body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, re.sub(r"\[(\w)\w\]", r"\1", node.value).replace("\\.", ".")
+
+
+@pytest.mark.parametrize("room", HOUSE)
+def test_no_code_names_the_subject(room):
+    pattern, own = names_of_the_subject(), {*tables.TABLES, *(f"{name}.csv" for name in tables.TABLES)}
+    found = [
+        f"{path.relative_to(PACKAGE)}:{line} {match[0]}"
+        for path in files_of(room)
+        for line, text in strings(path)
+        if text not in own
+        for match in pattern.finditer(text)
     ]
-    assert [s for s in strings if TRADE_WORDS.search(s)] == []
+    if room in NAMES_THE_SUBJECT_YET and found:
+        pytest.xfail(f"{len(found)} names: {', '.join(found[:40])}")
+    assert found == [], "names of the subject belong into src/tradestudy/lexicon/*.csv"
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -329,7 +329,7 @@ def datapackage(suffix: str = "csv") -> str:
         )
     package = {
         "name": "tradestudy",
-        "title": "The US-China trade talks: articles, dates, issues, voices and chronology",
+        "title": f"The {read_rows('lexicon', 'subject.csv')[0]['title']}: articles, dates, issues, voices and chronology",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": resources,
     }
