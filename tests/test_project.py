@@ -27,8 +27,8 @@ INNER = {  # the same within a folder
     "actors": "roles mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",
-    "analysis": "corpus issues voices chronology figures explorer prose",
-    "report": "run",
+    "analysis": "display corpus issues voices chronology figures explorer prose",
+    "report": "plan pages execute",
 }
 OPEN = {"analysis"}  # its files are its face: a notebook imports the file it shows
 SUBJECT = {

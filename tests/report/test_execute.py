@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import nbformat
 import pandas as pd
 import pytest
@@ -71,7 +73,90 @@ def test_dates_and_parameters_reach_the_notebooks_that_take_them(project):
     plan = planned(project, start="2025-06-11", extra={"top": "3"})
     first, second = (values for _, values in plan.notebooks)
     assert (first["start"], first["top"], "top" in second) == ("2025-06-11", 3, False)
-    assert plan.folder.name == "2025-06-11_2025-06-12"
+    assert plan.folder.name == "2025-06-11_2025-06-12_top-3"
+
+
+def test_values_given_name_their_own_report(project):
+    write_notebook(project / "notebooks", "01-a", "1", parameters=PARAMETERS + '\nterm = "x"\ndays = 30')
+    plain, given = planned(project), planned(project, extra={"days": "21", "pivot": "2025-10-09"})
+    assert given.folder.name == f"{plain.folder.name}_pivot-2025-10-09_days-21"
+    terms = {
+        planned(project, extra={"term": term}).folder.name
+        for term in ("rare earth*", "rare-earth", "rare earth", "../..")
+    }
+    assert len(terms) == 4
+    assert not any(set("/ *") & set(name) for name in terms)
+    page = report.run(given).page.read_text()
+    assert "<title>US-China trade talks, 2025-06-10 to 2025-06-12 (pivot 2025-10-09, days 21)</title>" in page
+    assert "2025-06-10 to 2025-06-12; pivot 2025-10-09, days 21</p>" in page
+
+
+def test_a_relative_folder_is_meant_from_where_one_stands(project):
+    for stem in ("01-a", "02-b", "03-c"):
+        write_notebook(
+            project / "notebooks",
+            stem,
+            f"from tradestudy.report import keep\nimport pandas\nkeep(pandas.DataFrame({{'a': [1]}}), '{stem}', save_to)",
+        )
+    result = CliRunner().invoke(main, ["run", "--out", "r", "--data", "data/processed"])
+    assert result.exit_code == 0, result.output
+    assert Path.cwd() == project
+    [folder] = (project / "r").iterdir()
+    assert [p.name for p in sorted((folder / "tables").iterdir())] == ["01-a.csv", "02-b.csv", "03-c.csv"]
+    assert not (project / "notebooks" / "r").exists()
+
+
+def test_only_renews_its_part_and_leaves_the_rest_standing(project):
+    source = (
+        "from tradestudy.report import keep\nimport pandas\nkeep(pandas.DataFrame({{'a': [{n}]}}), '{name}', save_to)"
+    )
+    write_notebook(project / "notebooks", "01-a", source.format(n=1, name="01-old"))
+    write_notebook(project / "notebooks", "02-b", source.format(n=1, name="02-b"))
+    folder = report.run(planned(project)).page.parent
+    write_notebook(project / "notebooks", "01-a", source.format(n=2, name="01-new"))
+    write_notebook(project / "notebooks", "02-b", source.format(n=2, name="02-b"))
+    page = report.run(planned(project, only=["01"])).page.read_text()
+    written = {p.stem: p.read_text() for p in (folder / "tables").iterdir()}
+    assert written == {"01-new": "a\n2\n", "02-b": "a\n1\n"}
+    assert all(f'href="{name}"' in page for name in ("01-a.html", "02-b.html", "tables/01-new.csv", "tables/02-b.csv"))
+    (project / "notebooks" / "02-b.ipynb").unlink()
+    page = report.run(planned(project)).page.read_text()
+    assert "02-b" not in page
+    assert not list(folder.rglob("02-b*"))
+
+
+def test_a_failed_notebook_keeps_its_last_good_page_and_the_index_says_so(project):
+    write_notebook(project / "notebooks", "01-a", "1")
+    write_notebook(project / "notebooks", "02-b", "'good words'")
+    folder = report.run(planned(project)).page.parent
+    write_notebook(project / "notebooks", "02-b", "1/0")
+    for only in ([], ["02"], ["01"]):  # a run of another notebook does not hide the failure
+        page = report.run(planned(project, only=only)).page.read_text()
+        assert "02-b.ipynb: cell 4 failed: ZeroDivisionError" in page
+        assert "the last run that succeeded" in page
+        assert "good words" in (folder / "02-b.html").read_text()
+    write_notebook(project / "notebooks", "02-b", "'better words'")
+    assert "failed" not in report.run(planned(project, only=["02"])).page.read_text().split("</style>")[1]
+    assert "better words" in (folder / "02-b.html").read_text()
+
+
+def test_a_kernel_that_does_not_start_is_tried_once_more(project, monkeypatch):
+    import nbclient
+
+    write_notebook(project / "notebooks", "01-a", "'words'")
+    started, execute = [], nbclient.NotebookClient.execute
+
+    def clash(self, *args, **options):
+        started.append(self)
+        if len(started) <= clashes:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return execute(self, *args, **options)
+
+    monkeypatch.setattr(nbclient.NotebookClient, "execute", clash)
+    clashes = 1
+    assert report.run(planned(project)).failures == []
+    clashes = 9
+    assert "did not run: RuntimeError: Kernel died" in report.run(planned(project)).failures[0]
 
 
 def test_a_failing_notebook_is_named_with_its_cell_and_the_others_finish(project):
@@ -125,6 +210,11 @@ def test_kept_items_are_written_and_handed_back(tmp_path):
     assert report.keep(figure, "01-none", tmp_path) is figure
     written = {p.name: p.read_bytes() for p in (tmp_path / "figures").iterdir()}
     assert set(written) == {"01-none.png", "01-none.svg"}
+    assert (tmp_path / "kept.txt").read_text().split() == [
+        "tables/01-days.csv",
+        "figures/01-none.png",
+        "figures/01-none.svg",
+    ]
     report.keep(figures.say_empty(), "01-none", tmp_path)
     assert written == {p.name: p.read_bytes() for p in (tmp_path / "figures").iterdir()}
 
@@ -142,11 +232,7 @@ def test_run_in_which_everything_fails_leaves_the_last_good_report(project):
     good = report.run(planned(project))
     assert good.failures == []
     before = (good.page.parent / "01-a.html").read_bytes()
-    bad = report.run(
-        planned(project, extra={"top": "3"})._replace(
-            notebooks=[(project / "notebooks" / "01-a.ipynb", {"pivot": "x"})]
-        )
-    )
+    bad = report.run(planned(project)._replace(notebooks=[(project / "notebooks" / "01-a.ipynb", {"pivot": "x"})]))
     assert bad.failures
     assert (bad.page.parent / "01-a.html").read_bytes() == before
 

@@ -1,0 +1,13 @@
+"""Tables to look at: laid out for reading, or filled into a template with everything from the articles escaped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def fill(package: str, template: str, **values: Any) -> str:
+    """Fill an HTML template of a package's templates folder; what is no markup already is escaped."""
+    from jinja2 import Environment, PackageLoader
+
+    loader = PackageLoader(package)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True).get_template(template).render(values)
