@@ -27,7 +27,8 @@ INNER = {  # the same within a folder
     "actors": "roles mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",
-    "analysis": "display corpus issues voices chronology figures explorer prose",
+    "analysis": "display corpus issues voices chronology figures timeline explorer prose",
+    "report": "plan pages execute",
     "report": "plan pages execute",
 }
 OPEN = {"analysis"}  # its files are its face: a notebook imports the file it shows

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
+from matplotlib.collections import PathCollection
+from matplotlib.text import Text
 
-from tradestudy.analysis import figures
+from tradestudy.analysis import figures, timeline
 
 ROUNDS = pd.DataFrame(
     {"date": ["2025-05-10", "2025-06-09"], "last": ["2025-05-11", "2025-06-10"], "place": ["Geneva", "London"]}
@@ -52,7 +54,7 @@ def test_coverage_draws_every_week_and_crosses_the_silent_ones():
 
 
 def test_timeline_labels_the_days_and_steps_through_both_rates():
-    top, low = figures.draw_timeline(DAYS, ROUNDS, TARIFFS, ROUNDS.head(0).assign(label="")).axes
+    top, low = timeline.draw_timeline(DAYS, ROUNDS, TARIFFS, ROUNDS.head(0).assign(label="")).axes
     assert texts(top) == ["Joint statement", "London talks", "Liberation Day"]
     rates = {line.get_label(): list(line.get_ydata()) for line in low.lines if line.get_label().endswith("goods")}
     assert rates["US rate on Chinese goods"] == [0.0, 145.0, 30.0, 30.0]
@@ -65,7 +67,7 @@ def test_timeline_labels_the_days_and_steps_through_both_rates():
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 30)), max_size=30))
 def test_labels_on_one_level_never_meet(spans):
     spans = [(left, left + width) for left, width in spans]
-    placed = list(zip(spans, figures._place_labels(spans, 5), strict=True))
+    placed = list(zip(spans, timeline._place_labels(spans, 5), strict=True))
     for i, ((left, right), level) in enumerate(placed):
         for (a, b), other in placed[:i]:
             assert level == -1 or level != other or right < a or left > b
@@ -89,14 +91,14 @@ def test_pairs_are_drawn_on_both_sides_of_the_diagonal():
 
 
 def test_change_keyness_stacks_and_lines_show_their_numbers():
-    change = pd.DataFrame({"issue": ["chips"], "share_before": [0.1], "share_after": [0.4], "p": [0.01]})
+    change = pd.DataFrame({"issue": ["chips"], "share_before": [0.1], "share_after": [0.4], "p_holm": [0.01]})
     [ax] = figures.draw_change(change, "2025-05-12").axes
-    assert [c.get_offsets()[0][0] for c in ax.collections] == [0.1, 0.4]
+    assert [c.get_offsets()[0][0] for c in ax.collections if isinstance(c, PathCollection)] == [0.1, 0.4]
     words = pd.DataFrame(
         {
             "feature": ["magnets", "geneva"],
             "G2": [9.0, -7.0],
-            "p": [0.0, 0.0],
+            "p_holm": [0.0, 0.2],
             "n_target": [8, 0],
             "n_reference": [1, 6],
         }
@@ -105,7 +107,9 @@ def test_change_keyness_stacks_and_lines_show_their_numbers():
     sides = pd.DataFrame({"speaker": ["Xi", "Xi", "Trump"], "side": ["CN", "", "US"], "n": [2, 1, 5]})
     assert texts(figures.draw_stacks(sides, "speaker", "side", "n", "Speakers").axes[0]) == ["3", "5"]
     months = pd.DataFrame({"month": ["2025-05-01", "2025-06-01"], "side": ["US", "US"], "n": [2, 4]})
-    assert list(figures.draw_lines(months, "month", "n", "side", "Months", "n").axes[0].lines[0].get_ydata()) == [2, 4]
+    assert list(
+        figures.draw_lines(months, "month", "n", "side", "Months", "n", ROUNDS).axes[0].lines[0].get_ydata()
+    ) == [2, 4]
     bars = pd.DataFrame({"rule": ["weekday", "month"], "n": [5, 2]})
     assert texts(figures.draw_bars(bars, "rule", "n", "Rules").axes[0]) == ["2", "5"]
 
@@ -117,14 +121,14 @@ NONE = ROUNDS.head(0).assign(label="")
     "figure",
     [
         figures.draw_coverage(pd.DataFrame({"week": [], "n_articles": [], "n_publishers": []})),
-        figures.draw_timeline(DAYS.head(0), NONE, TARIFFS.head(0), NONE),
+        timeline.draw_timeline(DAYS.head(0), NONE, TARIFFS.head(0), NONE),
         figures.draw_heatmap(SHARES.head(0), NONE, "Issues"),
         figures.draw_small_multiples(SHARES.head(0), NONE),
         figures.draw_pairs(pd.DataFrame(columns=["a", "b", "lift", "n"]), "a", "b", "lift", "n", "Pairs"),
         figures.draw_change(pd.DataFrame(columns=["issue", "share_before", "share_after", "p"]), "2025-05-12"),
         figures.draw_keyness(pd.DataFrame(columns=["feature", "G2", "n_target", "n_reference"]), "a", "b"),
         figures.draw_stacks(pd.DataFrame(columns=["speaker", "side", "n"]), "speaker", "side", "n", "Speakers"),
-        figures.draw_lines(pd.DataFrame(columns=["month", "side", "n"]), "month", "n", "side", "Months", "n"),
+        figures.draw_lines(pd.DataFrame(columns=["month", "side", "n"]), "month", "n", "side", "Months", "n", NONE),
         figures.draw_bars(pd.DataFrame(columns=["rule", "n"]), "rule", "n", "Rules"),
     ],
     ids=lambda f: "",
@@ -135,6 +139,30 @@ def test_a_figure_of_nothing_says_so(figure):
 
 
 def test_one_day_and_one_article_can_be_drawn():
-    figures.draw_timeline(DAYS.head(1), NONE, TARIFFS, NONE)
+    timeline.draw_timeline(DAYS.head(1), NONE, TARIFFS, NONE)
     figures.draw_heatmap(SHARES.head(1), ROUNDS, "Issues")
     figures.draw_coverage(pd.DataFrame({"week": ["2025-05-12"], "n_articles": [1], "n_publishers": [1]}))
+
+
+@pytest.mark.parametrize("label", ["from $5 to $9 a head", "$x^2$", r"a \$ b", "100% of $_{}$"])
+def test_labels_are_literal_everywhere(label, tmp_path):
+    """Two dollar signs in a headline once stopped a notebook: its label was read as mathematics."""
+    days = DAYS.assign(label=label)
+    rounds = ROUNDS.assign(place=label, label=label)
+    words = pd.DataFrame({"feature": [label], "G2": [9.0], "p_holm": [0.0], "n_target": [8], "n_reference": [1]})
+    pairs = pd.DataFrame({"a": [label], "b": ["y"], "lift": [2.0], "n": [7]})
+    change = pd.DataFrame({"issue": [label], "share_before": [0.1], "share_after": [0.4], "p_holm": [0.01]})
+    stacks = pd.DataFrame({"speaker": [label], "side": ["US"], "n": [2]})
+    for figure in (
+        timeline.draw_timeline(days, rounds, TARIFFS, rounds),
+        figures.draw_heatmap(SHARES.assign(issue=label).head(2), rounds, label),
+        figures.draw_small_multiples(SHARES.assign(issue=label).head(2), rounds),
+        figures.draw_pairs(pairs, "a", "b", "lift", "n", label),
+        figures.draw_change(change, label),
+        figures.draw_keyness(words, label, label),
+        figures.draw_stacks(stacks, "speaker", "side", "n", label),
+        figures.draw_bars(stacks, "speaker", "n", label),
+        figures.say_empty(label),
+    ):
+        figure.savefig(tmp_path / "figure.svg")
+        assert not [t for t in figure.findobj(Text) if t.get_parse_math() and "$" in t.get_text()]
