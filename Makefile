@@ -28,7 +28,7 @@ lab: $(READY)
 
 ## notebooks: execute the notebooks where they stand, so that their stored outputs are those of today's data
 notebooks: build
-	$(BIN)/python -m tradestudy.report.execute notebooks
+	$(BIN)/python -m tradestudy.report notebooks
 
 lint: $(READY)
 	$(BIN)/ruff format .

@@ -29,7 +29,6 @@ INNER = {  # the same within a folder
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",
     "analysis": "display corpus issues voices chronology figures timeline explorer prose",
     "report": "plan pages execute",
-    "report": "plan pages execute",
 }
 OPEN = {"analysis"}  # its files are its face: a notebook imports the file it shows
 SUBJECT = {
@@ -77,6 +76,7 @@ def test_within_a_folder_imports_run_one_way_too(folder):
     here = place.relative_to(PACKAGE).parts
     rooms = {p.stem for p in place.iterdir() if p.suffix == ".py" or p.is_dir()} - {
         "__init__",
+        "__main__",
         "__pycache__",
         "templates",
     }

@@ -155,3 +155,9 @@ def test_kwic_finds_each_place_in_context():
     assert found["left"].tolist() == ["China buys", "", "Soybean farmers wait for"]
     with pytest.raises(measures.MeasureError, match="at least one letter"):
         measures.kwic(texts("x"), " * ")
+
+
+def test_candidates_of_words_that_mark_nothing_are_an_empty_table_with_its_columns():
+    found = measures.uncovered_terms(texts("Iron and gold.", "Iron and gold."), ["a0"])
+    assert found.empty
+    assert {"feature", "G2", "p", "p_holm", "n_target", "n_reference"} <= set(found)

@@ -157,7 +157,7 @@ def compare_around(issue_mentions: pd.DataFrame, articles: pd.DataFrame, pivot: 
     """Compare issues before and from a day (:func:`measures.compare_windows`); no rows where one side has no article."""
     before, after = measures.split_around(articles, pivot, days)
     if not before or not after:
-        return pd.DataFrame(columns=["issue", "share_before", "share_after", "p"])
+        return pd.DataFrame(columns=["issue", "share_before", "share_after", "p", "p_holm"])
     return measures.compare_windows(issue_mentions, articles, pivot, days=days)
 
 
@@ -174,7 +174,7 @@ def list_candidates(articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFra
 def _contrast(measure: Callable[..., pd.DataFrame], articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
     before, after = measures.split_around(articles, pivot, days)
     if not before or not after:
-        return pd.DataFrame(columns=["feature", "G2", "p", "n_target", "n_reference"])
+        return pd.DataFrame(columns=["feature", "G2", "p", "p_holm", "n_target", "n_reference"])
     return measure(articles[articles["article_id"].isin(before | after)], after)
 
 

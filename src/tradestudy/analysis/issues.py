@@ -321,7 +321,7 @@ def keyness(
     pandas.DataFrame
         One row per term, most marked first: feature, G2 (log-likelihood ratio, negative where the term marks the
         reference; Dunning 1993, https://aclanthology.org/J93-1003/; no continuity correction), p (chi-square, 1 degree
-        of freedom), n_target, n_reference (as quanteda names them), log_ratio (effect size: binary logarithm of the
+        of freedom), p_holm (corrected for the number of terms), n_target, n_reference (as quanteda names them), log_ratio (effect size: binary logarithm of the
         ratio of relative frequencies, half a count added to a zero; Hardie 2014), n_articles (target articles with it).
 
     Raises
@@ -363,8 +363,9 @@ def keyness(
             g2 = _log_likelihood(a, b, sizes[True], sizes[False])
             ratio = math.log2((max(a, 0.5) / max(sizes[True], 1)) / (max(b, 0.5) / max(sizes[False], 1)))
             rows.append((feature, math.copysign(g2, ratio), math.erfc(math.sqrt(g2 / 2)), a, b, ratio, spread[feature]))
-    columns = ["feature", "G2", "p", "n_target", "n_reference", "log_ratio", "n_articles"]
-    return _table(rows, columns).sort_values(["G2", "feature"], ascending=[False, True], ignore_index=True)
+    table = _table(rows, ["feature", "G2", "p", "n_target", "n_reference", "log_ratio", "n_articles"])
+    table.insert(3, "p_holm", _holm(table["p"].tolist()))
+    return table.sort_values(["G2", "feature"], ascending=[False, True], ignore_index=True)
 
 
 def uncovered_terms(
@@ -384,13 +385,13 @@ def uncovered_terms(
     table = keyness(articles, target, floor=floor)
     table = table[(table["G2"] > 3.84) & (table["n_articles"] >= n_articles)]
     covered = [len(find_issues(feature, lexicon=lexicon)) > 0 for feature in table["feature"]]
-    table = table[[not known for known in covered]]
+    table = table.loc[[not known for known in covered]]
     longer = {(feature, n) for feature, n in zip(table["feature"], table["n_target"], strict=True) if " " in feature}
     part = [
         any(f" {feature} " in f" {term} " and term != feature and count == n for term, count in longer)
         for feature, n in zip(table["feature"], table["n_target"], strict=True)
     ]
-    return table[[not within for within in part]].reset_index(drop=True)
+    return table.loc[[not within for within in part]].reset_index(drop=True)
 
 
 def kwic(articles: pd.DataFrame, term: str, *, window: int = 60) -> pd.DataFrame:

@@ -120,9 +120,3 @@ def store_outputs(notebooks: Path) -> list[str]:
                 cell.outputs = []
         nbformat.write(notebook, path)
     return failures
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.exit("\n".join(store_outputs(Path(sys.argv[1]))) or 0)
