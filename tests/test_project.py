@@ -21,7 +21,7 @@ HOUSE = (  # a room imports only rooms that stand before it, and nobody reaches 
 ).split()
 INNER = {  # the same within a folder
     "articles": "paragraphs published readers intake",
-    "readers": "record digest jsonl page page_copy table",
+    "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
     "timex": "calendar words tense reading rules grammar extraction",
     "rules": "dates units weekdays",
     "actors": "roles mentions",

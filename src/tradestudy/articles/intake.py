@@ -17,7 +17,21 @@ import pandas as pd
 from tradestudy import require, tables
 from tradestudy.articles.paragraphs import clean
 from tradestudy.articles.published import Undatable, parse_published
-from tradestudy.articles.readers import digest, jsonl, page, page_copy, table
+from tradestudy.articles.readers import (
+    digest,
+    europresse,
+    factiva,
+    jsonl,
+    nexis,
+    page,
+    page_copy,
+    proquest,
+    references,
+    results,
+    table,
+    warc,
+    word,
+)
 from tradestudy.articles.readers.record import FIELD_NAMES, LARGEST_ARTICLE, Refused, decode_head, too_large
 
 HEAD = 100_000  # bytes by which a file is recognised
@@ -48,7 +62,9 @@ class Reader(Protocol):
         """Yield the fields of each article."""
 
 
-READERS: tuple[Reader, ...] = (digest, jsonl, page, table, page_copy)  # the first that knows a file reads it
+# the first that knows a file reads it: exports in front of what they look like, tables and pages
+EXPORTS: tuple[Reader, ...] = (word, warc, factiva, europresse, proquest, nexis, references, results)
+READERS: tuple[Reader, ...] = (digest, *EXPORTS, jsonl, page, table, page_copy)
 
 
 class Reading(NamedTuple):
