@@ -42,7 +42,10 @@ class WrongAddress(ValueError):
 
 
 def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
-    """Take one raw file through the rooms that need nothing but the file itself; of records with one id only the first."""
+    """Take one raw file through the rooms that need nothing but the file itself.
+
+    Of records with one id only the first.
+    """
     reading = articles.read_file(path, root)
     first = {row["article_id"]: row for row in reversed(reading.articles)}
     return reading, study_articles([row for row in reading.articles if first[row["article_id"]] is row])
@@ -168,7 +171,10 @@ def _recall(kept: Path, path: Path, root: Path) -> tuple[articles.Reading, dict[
 
 @cache
 def _package_fingerprint() -> str:
-    """Hash of the package's own source and lexicons and of pandas' version: what a file gives depends on nothing else."""
+    """Hash of the package's own source and lexicons and of pandas' version.
+
+    What a file gives depends on nothing else.
+    """
     digest = hashlib.sha256(pd.__version__.encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
         if file.suffix in (".py", ".csv"):

@@ -13,8 +13,9 @@ from tradestudy.store import DataMissing, find_data, load, read_descriptor
 def check(raw: str | Path, out: str | Path) -> list[str]:
     """Check the raw folder and every processed table; return the problems found, one sentence each.
 
-    Raw: every reject, the reference tables against their declaration, and their digests against the articles. Processed: sizes and
-    hashes of the files, declarations, foreign keys, offsets that slice back, and the accounting of inputs.
+    Raw: every reject, the reference tables against their declaration, and their digests against the articles.
+    Processed: sizes and hashes of the files, declarations, foreign keys, offsets that slice back, and the accounting of
+    inputs.
     """
     raw, out = Path(raw), Path(out)
     problems: list[str] = []

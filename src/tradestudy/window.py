@@ -1,7 +1,8 @@
 """The tables of a window of days, as they were known on a day.
 
-A window selects rows and computes nothing: whatever a table says of an event reads the same in every window. Only another day of
-knowledge makes another chronology: with `as_of` all of it is built again from what had been published by then, then selected.
+A window selects rows and computes nothing: whatever a table says of an event reads the same in every window. Only
+another day of knowledge makes another chronology: with `as_of` all of it is built again from what had been published by
+then, then selected.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Window(Mapping[str, pd.DataFrame]):
     start, end, as_of : str
         ISO days as asked for; empty where none was.
     corpus : Mapping of str to pandas.DataFrame
-        The tables that the window was selected from. Evidence may come from articles published outside the window: they stand here.
+        The tables that the window was selected from. Evidence may come from articles published outside the window: they
+        stand here.
 
     Examples
     --------
@@ -79,12 +81,12 @@ def load_window(
     Parameters
     ----------
     start, end : str or datetime.date
-        Days, inclusive; empty for the corpus's own first and last day. Articles, and what was found in them, are kept by
-        their day of publication; events and reference rows by the days on which they happened; evidence and outcomes with their
-        event, disputes with either of theirs.
+        Days, inclusive; empty for the corpus's own first and last day. Articles, and what was found in them, are kept
+        by their day of publication; events and reference rows by the days on which they happened; evidence and outcomes
+        with their event, disputes with either of theirs.
     as_of : str or datetime.date
-        Nothing published later is seen, and the chronology is built again from what is left. Of the hand-coded tables those rows
-        are left whose day had come or of which a source had told by then.
+        Nothing published later is seen, and the chronology is built again from what is left. Of the hand-coded tables
+        those rows are left whose day had come or of which a source had told by then.
     data_dir : path, optional
         As for :func:`tradestudy.load`.
 
@@ -111,7 +113,10 @@ def load_window(
 
 
 def known_on(corpus: Mapping[str, pd.DataFrame], as_of: str) -> dict[str, pd.DataFrame]:
-    """The tables of a corpus as they were known on a day: the chronology is built again from what had been published by then."""
+    """The tables of a corpus as they were known on a day.
+
+    The chronology is built again from what had been published by then.
+    """
     known = dict(corpus)
     known["articles"] = _rows(corpus["articles"], corpus["articles"]["published"] <= as_of)
     for name in PER_ARTICLE:

@@ -32,7 +32,10 @@ class Reports(NamedTuple):
 
 
 class Awaited(NamedTuple):
-    """An event told in advance: the statements that expected it, all its sentences, their common words, and its kind."""
+    """An event told in advance.
+
+    The statements that expected it, all its sentences, their common words, and its kind.
+    """
 
     event: Any
     ahead: list[Told]

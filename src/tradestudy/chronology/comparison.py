@@ -26,8 +26,8 @@ def diff(old: tuple[pd.DataFrame, pd.DataFrame], new: tuple[pd.DataFrame, pd.Dat
     Returns
     -------
     pandas.DataFrame
-        One row per change, by date: change, old_event_id, new_event_id, old_date, new_date, old_headline, new_headline. The change
-        is ``new``, ``gone``, ``moved`` (the same event on another day) or ``merged`` (two or more old events
+        One row per change, by date: change, old_event_id, new_event_id, old_date, new_date, old_headline, new_headline.
+        The change is ``new``, ``gone``, ``moved`` (the same event on another day) or ``merged`` (two or more old events
         became one; one row each). Events are the same if they share evidence; failing that, if they fall on one day and
         their headlines are alike. What did not change is left out.
     """
@@ -96,9 +96,10 @@ def compare(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare a chronology with a reference chronology, beside simple rankings of days.
 
-    Core days are the days of reference rows with core ``yes`` and status ``occurred`` that the corpus reports (their ``digests`` are
-    not empty). A day counts as found if an event has that exact day, or is a range that holds it. Of the first N days, N being the number of core days, those are right on which any reference row falls (``precision``), or
-    a core row (``strict``).
+    Core days are the days of reference rows with core ``yes`` and status ``occurred`` that the corpus reports (their
+    ``digests`` are not empty). A day counts as found if an event has that exact day, or is a range that holds it. Of
+    the first N days, N being the number of core days, those are right on which any reference row falls (``precision``),
+    or a core row (``strict``).
 
     Parameters
     ----------
@@ -112,8 +113,8 @@ def compare(
     Returns
     -------
     measures : pandas.DataFrame
-        One row per method: method, n_core (core days), found (share of core days among all days the method names), precision
-        and strict (of the first N days), recall_first (share of core days among the first N).
+        One row per method: method, n_core (core days), found (share of core days among all days the method names),
+        precision and strict (of the first N days), recall_first (share of core days among the first N).
     core : pandas.DataFrame
         One row per core day: date, label, found, status (of the events there: reported if any is), rank (of the day
         among those with something reported, 0 where it has none).

@@ -24,9 +24,9 @@ def find_disputes(
 ) -> Iterator[tuple]:
     """Give the rows of the table disputes: pairs of events up to three days apart that are one event, dated differently.
 
-    They are if no article names both days and reports of different articles tell of both as done, in nearly the same words, or
-    expect both as the end of one and the same term; or if one sentence sets the two days against each other ("others dated it to
-    Friday"). The side with more publishers leads.
+    They are if no article names both days and reports of different articles tell of both as done, in nearly the same
+    words, or expect both as the end of one and the same term; or if one sentence sets the two days against each other
+    ("others dated it to Friday"). The side with more publishers leads.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """From dated statements to events, ranked and with their evidence, honest about doubt.
 
-Statements of one day that share their words are one event. Nothing here knows the subject of the corpus: issues and actors come
-in as tables. An event's parts depend on the statements near it alone, never on the size of the corpus, so that adding an
-article about something else removes nothing. docs/chronology.md describes and measures the method.
+Statements of one day that share their words are one event. Nothing here knows the subject of the corpus: issues and
+actors come in as tables. An event's parts depend on the statements near it alone, never on the size of the corpus, so
+that adding an article about something else removes nothing. docs/chronology.md describes and measures the method.
 """
 
 from __future__ import annotations
@@ -230,7 +230,10 @@ def _exact(members: list[Told]) -> list[Told]:
 
 
 def _extent(members: list[Told]) -> tuple[str, str, str]:
-    """First day, granularity and last day of an event: its most exact statements decide, ranges among them extend it."""
+    """First day, granularity and last day of an event.
+
+    Its most exact statements decide, ranges among them extend it.
+    """
     exact = [told for told in _exact(members) if told.role != "lede"] or _exact(members)
     day = min(told.date for told in exact)
     ranges = Counter(told.last for told in exact if told.granularity == "range")

@@ -1,7 +1,7 @@
 """Which statements tell of one event: words in common decide, day by day.
 
-Likeness is the cosine of the words around two statements, weighed by rarity among the articles. It does not depend on the size of
-the corpus, so an article about something else changes no group.
+Likeness is the cosine of the words around two statements, weighed by rarity among the articles. It does not depend on
+the size of the corpus, so an article about something else changes no group.
 """
 
 from __future__ import annotations
@@ -145,7 +145,10 @@ def _originals(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def group_statements(told: Iterable[Told]) -> list[Group]:
-    """Group statements into events: first those of a day, then the vaguer ones, which join a day's event where they can."""
+    """Group statements into events.
+
+    First those of a day, then the vaguer ones, which join a day's event where they can.
+    """
     by_day: defaultdict[str, list[Group]] = defaultdict(list)
     vague: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
     everything = list(told)
@@ -167,7 +170,10 @@ def group_statements(told: Iterable[Told]) -> list[Group]:
 
 
 def _add_duplicates(groups: list[Group], repeated: list[Told]) -> None:
-    """Let what a near-duplicate repeats stand beside it as evidence; it founds no event, for it is no second witness."""
+    """Let what a near-duplicate repeats stand beside it as evidence.
+
+    It founds no event, for it is no second witness.
+    """
     group_of = {(t.original, t.date, t.last, t.text): group for group in groups for t in group.members}
     for statement in repeated:
         group = group_of.get((statement.original, statement.date, statement.last, statement.text))

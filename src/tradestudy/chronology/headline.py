@@ -22,7 +22,10 @@ _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 
 
 def choose_headline(members: list[Told], group: Group, actors: Mapping[tuple[str, int], list[str]], day: str) -> str:
-    """The sentence that tells the event of a day best: about the dated thing, representative, and readable on its own."""
+    """The sentence that tells the event of a day best.
+
+    About the dated thing, representative, and readable on its own.
+    """
 
     def rank(told: Told) -> tuple:
         value = group.similarity(told) + 0.3 * ROLE_WEIGHT[told.role] + 0.3 * (told.key[1] == 0 and told.date == day)
@@ -36,7 +39,10 @@ def choose_headline(members: list[Told], group: Group, actors: Mapping[tuple[str
 
 
 def standing(text: str) -> float:
-    """How well a sentence stands alone as a headline: names count for it; a leaning opening, quotation, length, supposition against it."""
+    """How well a sentence stands alone as a headline.
+
+    Names count for it; a leaning opening, quotation, length, supposition against it.
+    """
     words = text.split()
     quoted = sum(len(match.split()) for match in _QUOTED.findall(text))
     value = 0.1 * min(3, len(set(_NAME.findall(text)))) - 0.2 * bool(_LOOKING_BACK.search(text))

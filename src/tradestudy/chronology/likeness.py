@@ -1,4 +1,7 @@
-"""How alike two sentences are: the words that say what they are about, weighed by rarity, and the cosine between them."""
+"""How alike two sentences are.
+
+The words that say what they are about, weighed by rarity, and the cosine between them.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +40,8 @@ def content_words(text: str) -> list[str]:
 def word_weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
     """Weigh words by rarity: 1 / (1 + ln of the number of texts that hold the word).
 
-    Unlike the usual inverse document frequency this does not depend on the number of texts, so a text that shares no word with
-    the others changes nothing between them.
+    Unlike the usual inverse document frequency this does not depend on the number of texts, so a text that shares no
+    word with the others changes nothing between them.
 
     Examples
     --------

@@ -41,14 +41,14 @@ class _Turn(NamedTuple):
 def find_outcomes(events: Sequence[Any], awaited: Mapping[str, Awaited], reports: Reports) -> Iterator[tuple]:
     """Give the rows of the table outcomes: what became of each event that a report published before its day expected.
 
-    The outcome is ``moved`` if a later report that shares the event's words says so and a later day is expected instead,
-    ``cancelled`` if it was called off, or suspended before it began, ``happened`` if reports tell of it on its day, or that the
-    deadline ran out; otherwise ``unknown``, or ``open`` if the day lies after the last article.
+    The outcome is ``moved`` if a later report that shares the event's words says so and a later day is expected
+    instead, ``cancelled`` if it was called off, or suspended before it began, ``happened`` if reports tell of it on its
+    day, or that the deadline ran out; otherwise ``unknown``, or ``open`` if the day lies after the last article.
 
     Notes
     -----
-    A deadline that passes is rarely reported as such: it stays ``unknown`` unless a report says that it was moved or that it ran out.
-    Reports that hedge ("is likely to be extended") are not taken for an outcome.
+    A deadline that passes is rarely reported as such: it stays ``unknown`` unless a report says that it was moved or
+    that it ran out. Reports that hedge ("is likely to be extended") are not taken for an outcome.
     """
     final = max((told.published for members in reports.behind.values() for told in members), default="")
     for event_id, one in awaited.items():
@@ -60,7 +60,10 @@ def find_outcomes(events: Sequence[Any], awaited: Mapping[str, Awaited], reports
 
 
 def _link(one: Awaited, key: Key, reports: Reports) -> float:
-    """How far a sentence speaks of what was awaited: words in common; of a deadline, more if its article names it or nearly its day."""
+    """How far a sentence speaks of what was awaited.
+
+    Words in common; of a deadline, more if its article names it or nearly its day.
+    """
     common = cosine(reports.vectors[key], one.words)
     signs = [key in one.own]
     if one.is_deadline:
@@ -104,7 +107,10 @@ def _ended(one: Awaited, turn: _Turn) -> Iterator[tuple]:
 
 
 def _new_date(one: Awaited, turn: _Turn, awaited: Mapping[str, Awaited], reports: Reports) -> tuple[bool, str]:
-    """Whether the same sentence names the new day, and the event expected then; else the likest that is expected soon after."""
+    """Whether the same sentence names the new day, and the event expected then.
+
+    Else the likest that is expected soon after.
+    """
     options = []
     for event_id, other in awaited.items():
         if other.event.granularity not in ("day", "range"):

@@ -1,9 +1,9 @@
 """Which days matter: a ranked table of days for any corpus of dated texts.
 
 A day scores by the articles that name it, not by how often they do. Four things are weighed, each visible in a column:
-how far apart in time the article and the day are, how well the sentences that name the day agree in their words, and how many
-articles came after the day and so could have named it. The method is described and measured in docs/chronology.md; the two
-simple counts it is measured against are columns too.
+how far apart in time the article and the day are, how well the sentences that name the day agree in their words, and
+how many articles came after the day and so could have named it. The method is described and measured in
+docs/chronology.md; the two simple counts it is measured against are columns too.
 """
 
 from __future__ import annotations
@@ -87,10 +87,10 @@ def rank_dates(
 ) -> pd.DataFrame:
     """Rank the days that a corpus reports on.
 
-    The score of a day is ``|sum of w(a) v(a)| / sqrt((0.1 mean + n_after) / (1.1 mean))`` over the articles *a* that name it, `mean`
-    being the mean of n_after over the articles. ``v(a)`` is the unit vector of the words in the sentences of *a* that name the day, rare
-    words weighing more; ``w(a)`` is 1, or 1.25 a week or more after the day, and a quarter of that before it. Days named by no
-    article follow, by articles published on them.
+    The score of a day is ``|sum of w(a) v(a)| / sqrt((0.1 mean + n_after) / (1.1 mean))`` over the articles *a* that
+    name it, `mean` being the mean of n_after over the articles. ``v(a)`` is the unit vector of the words in the
+    sentences of *a* that name the day, rare words weighing more; ``w(a)`` is 1, or 1.25 a week or more after the day,
+    and a quarter of that before it. Days named by no article follow, by articles published on them.
 
     Parameters
     ----------
@@ -99,7 +99,8 @@ def rank_dates(
     start, end : str or datetime.date, optional
         First and last day to rank, inclusive. All articles given are read, also those published outside.
     keywords : sequence of str, optional
-        Words or phrases, in any case. Articles with none of them are left out, and a day named in a sentence without one counts half.
+        Words or phrases, in any case. Articles with none of them are left out, and a day named in a sentence without
+        one counts half.
     sentences, timexes : pandas.DataFrame, optional
         Tables made before from these articles, to save the time of making them again.
     weights : Weights
@@ -108,9 +109,10 @@ def rank_dates(
     Returns
     -------
     pandas.DataFrame
-        One row per day, best first: rank (from 1), date, score, n_articles (that name the day), n_late (of these, published a
-        week or more after it), n_ahead (of these, published before it), agreement (0 to 1: how far the sentences
-        share their words), n_after (articles published on the day or within 120 days after), n_published (that day).
+        One row per day, best first: rank (from 1), date, score, n_articles (that name the day), n_late (of these,
+        published a week or more after it), n_ahead (of these, published before it), agreement (0 to 1: how far the
+        sentences share their words), n_after (articles published on the day or within 120 days after), n_published
+        (that day).
 
     Raises
     ------

@@ -33,7 +33,8 @@ def find_slips(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The table slips: one row per slip, the date in the year written or the one that brings it nearest to the publication.
+        The table slips: one row per slip, the date in the year written or the one that brings it nearest to the
+        publication.
 
     Examples
     --------

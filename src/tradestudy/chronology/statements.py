@@ -1,8 +1,9 @@
 """Dated statements: what a sentence says happened, or will, on which day.
 
-A date in a sentence is not yet an event on that day. "He said on Monday that tariffs will rise on August 12" tells of a saying on
-Monday and expects a rise on August 12. Each statement is one time expression with the clause around it, the role the date
-plays there and whether the clause tells of something done or awaited. Rules only, over the words of the clause; no parser.
+A date in a sentence is not yet an event on that day. "He said on Monday that tariffs will rise on August 12" tells of a
+saying on Monday and expects a rise on August 12. Each statement is one time expression with the clause around it, the
+role the date plays there and whether the clause tells of something done or awaited. Rules only, over the words of the
+clause; no parser.
 """
 
 from __future__ import annotations
@@ -94,10 +95,10 @@ def find_statements(
     Returns
     -------
     pandas.DataFrame
-        The table statements, one row per dated statement. The role is ``event`` (the day on which it happened or will), ``since``
-        or ``until`` (a day that bounds something), ``saying`` (the day on which somebody spoke), ``lede`` (the opening of a
-        report that names no day: taken for the day of publication) or ``term`` (the end of a stated number of days, counted from
-        the last day named).
+        The table statements, one row per dated statement. The role is ``event`` (the day on which it happened or will),
+        ``since`` or ``until`` (a day that bounds something), ``saying`` (the day on which somebody spoke), ``lede``
+        (the opening of a report that names no day: taken for the day of publication) or ``term`` (the end of a stated
+        number of days, counted from the last day named).
 
     Raises
     ------
@@ -210,7 +211,10 @@ def _is_saying(text: str, span: DatedSpan) -> bool:
 
 
 def _granularity(span: DatedSpan, text: str) -> str:
-    """How exactly a span dates a statement; empty where it dates none: a length, a quarter, a month that only measures."""
+    """How exactly a span dates a statement.
+
+    Empty where it dates none: a length, a quarter, a month that only measures.
+    """
     if span.type not in ("DATE", "TIME") or not span.first or not span.last:
         return ""
     days = (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days
@@ -243,7 +247,10 @@ def _length(text: str, spans: list[DatedSpan]) -> int:
 
 
 def _stretch(text: str, day: DatedSpan, length: int) -> tuple[str, str]:
-    """First and last day of "two days of talks ended on Sunday": the verb nearest to the day says which end the day is."""
+    """First and last day of "two days of talks ended on Sunday".
+
+    The verb nearest to the day says which end the day is.
+    """
     verbs = [(abs(m.start() - day.start), 1 - length, 0) for m in _CLOSES.finditer(text)]
     verbs += [(abs(m.start() - day.start), 0, length - 1) for m in _OPENS.finditer(text)]
     if not verbs:
