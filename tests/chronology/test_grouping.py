@@ -11,7 +11,7 @@ TREATY = ("a", "2025-03-11", "A", "Alder signed the harbour treaty with Norland 
 
 def told(*reports):
     made = corpus(*reports)
-    return grouping.tell(read_statements(*made), made.articles, made.sentences, {}, {})
+    return grouping.tell(read_statements(*made), made.articles, {}, {})
 
 
 def test_a_vector_has_length_one_and_does_not_know_of_unrelated_articles():
@@ -35,12 +35,11 @@ def test_the_original_of_a_chain_of_duplicates():
     assert [len(group.members) for group in grouping.group_statements(found)] == [3]
 
 
-def test_the_sentence_before_and_the_headline_help():
+def test_the_headline_helps():
     made = corpus(
-        ("a", "2025-03-11", "A", "The harbour treaty was ready. It was signed on Monday."),
-        ("b", "2025-03-11", "B", "Envoys left Oslo on Monday."),
+        ("a", "2025-03-11", "A", "It was signed on Monday."), ("b", "2025-03-11", "B", "Envoys left Oslo on Monday.")
     )
     made.articles["headline"] = ["Treaty signed", "Harbour envoys fly home"]
-    found = grouping.tell(read_statements(*made), made.articles, made.sentences, {}, {})
-    assert "harbour" in found[0].vector
+    found = grouping.tell(read_statements(*made), made.articles, {}, {})
+    assert "treaty" in found[0].vector
     assert "harbour" in found[-1].vector

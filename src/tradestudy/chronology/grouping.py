@@ -15,12 +15,11 @@ import pandas as pd
 from tradestudy.chronology.days import iso_day, shift_day
 from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
 from tradestudy.chronology.statements import Statement
-from tradestudy.tables import iter_rows
 
 SAME_EVENT = 0.05  # cosine from which a statement joins an event of the same day
 SAME_MONTH = 0.1  # the same for events of one week or month, of which there are many
 SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) joins a day's event
-IN_HEADLINE, IN_SENTENCE_BEFORE = 0.6, 0.4  # weight of a word there, against 1 in the sentence itself
+IN_HEADLINE = 0.6  # weight of a word there, against 1 in the sentence itself
 
 
 # Weight of a statement in an event's score and headline, by what the date is to it.
@@ -74,7 +73,6 @@ class Group:
 def tell(
     statements: Sequence[Statement],
     articles: pd.DataFrame,
-    sentences: pd.DataFrame,
     issues: Mapping[tuple[str, int], list[str]],
     actors: Mapping[tuple[str, int], list[str]],
 ) -> list[Told]:
@@ -82,7 +80,7 @@ def tell(
     original = _originals(articles)
     published = dict(zip(articles["article_id"], map(iso_day, articles["published"]), strict=True))
     publisher, headline = column_of(articles, "publisher"), column_of(articles, "headline")
-    around = _words_around(statements, sentences, headline, issues, actors)
+    around = _words_around(statements, headline, issues, actors)
     by_article: defaultdict[str, set[str]] = defaultdict(set)
     for (article_id, _), words in around.items():
         if article_id == original[article_id]:
@@ -108,25 +106,20 @@ def column_of(articles: pd.DataFrame, name: str) -> dict[str, str]:
 
 def _words_around(
     statements: Iterable[Statement],
-    sentences: pd.DataFrame,
     headline: Mapping[str, str],
     issues: Mapping[tuple[str, int], list[str]],
     actors: Mapping[tuple[str, int], list[str]],
 ) -> dict[tuple[str, int], dict[str, float]]:
-    """Words, issues and actors of each sentence that makes a statement, and of its headline and the sentence before, weighed."""
-    text_of = {key[:2]: key[2] for key in iter_rows(sentences, "article_id", "sentence_id", "text")}
+    """Words, issues and actors of each sentence that makes a statement, and of its headline, weighed."""
     title: dict[str, list[str]] = {}
-    around = {}
-    for key in sorted({(s.article_id, s.sentence_id) for s in statements}):
+    around: dict[tuple[str, int], dict[str, float]] = {}
+    for key, text in sorted({(s.article_id, s.sentence_id): s.text for s in statements}.items()):
         if key[0] not in title:
             title[key[0]] = content_words(headline.get(key[0], ""))
-        words = dict.fromkeys(title[key[0]], IN_HEADLINE)
-        before = content_words(text_of.get((key[0], key[1] - 1), ""))
-        words |= {word: max(words.get(word, 0), IN_SENTENCE_BEFORE) for word in before}
-        words |= dict.fromkeys(content_words(text_of[key]), 1.0)
-        words |= dict.fromkeys([f"issue:{value}" for value in issues.get(key, [])], 1.0)
-        words |= dict.fromkeys([f"actor:{value}" for value in actors.get(key, [])], 1.0)
-        around[key] = words
+        named = [f"issue:{value}" for value in issues.get(key, [])] + [
+            f"actor:{value}" for value in actors.get(key, [])
+        ]
+        around[key] = dict.fromkeys(title[key[0]], IN_HEADLINE) | dict.fromkeys([*content_words(text), *named], 1.0)
     return around
 
 
@@ -145,28 +138,32 @@ def _originals(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def group_statements(told: Iterable[Told]) -> list[Group]:
-    """Group statements into events.
-
-    First those of a day, then the vaguer ones, which join a day's event where they can.
-    """
-    by_day: defaultdict[str, list[Group]] = defaultdict(list)
-    vague: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+    """Group statements into events: first those of a day, then the vaguer ones, which join a day's event where they can."""
     everything = list(told)
-    told = [t for t in everything if t.key[0] == t.original]
-    exact = [t for t in told if t.granularity in ("day", "range") and t.role != "lede"]
+    own = [t for t in everything if t.key[0] == t.original]
+    by_day = _group_days([t for t in own if t.granularity in ("day", "range")])
+    vague: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+    for statement in own:
+        if statement.granularity in ("week", "month"):
+            within = [day for day in sorted(by_day) if statement.date <= day <= statement.last]
+            if not _join([group for day in within for group in by_day[day]], statement, SAME_STORY):
+                _join_or_open(vague[statement.date, statement.last], statement, SAME_MONTH)
+    groups = [group for of in (by_day, vague) for _, found in sorted(of.items()) for group in found]
+    _add_duplicates(groups, [t for t in everything if t.key[0] != t.original])
+    return groups
+
+
+def _group_days(told: list[Told]) -> dict[str, list[Group]]:
+    """The events of each day: sayings and computed terms join last, then the undated openings of reports."""
+    by_day: defaultdict[str, list[Group]] = defaultdict(list)
+    exact = [t for t in told if t.role != "lede"]
     for statement in sorted(exact, key=lambda t: (t.role in ("saying", "term"), t.published, t.key)):
         _join_or_open(by_day[statement.date], statement, SAME_EVENT)
     for statement in (t for t in told if t.role == "lede"):
-        near = [g for back in (0, 1, 2) for g in by_day.get(shift_day(statement.date, -back), [])]
+        near = [group for back in (0, 1, 2) for group in by_day.get(shift_day(statement.date, -back), [])]
         if not _join(near, statement, SAME_STORY):
             by_day[statement.date].append(Group(statement))
-    for statement in (t for t in told if t.granularity in ("week", "month")):
-        within = [g for day in sorted(by_day) if statement.date <= day <= statement.last for g in by_day[day]]
-        if not _join(within, statement, SAME_STORY):
-            _join_or_open(vague[statement.date, statement.last], statement, SAME_MONTH)
-    groups = [g for day in sorted(by_day) for g in by_day[day]] + [g for key in sorted(vague) for g in vague[key]]
-    _add_duplicates(groups, [t for t in everything if t.key[0] != t.original])
-    return groups
+    return by_day
 
 
 def _add_duplicates(groups: list[Group], repeated: list[Told]) -> None:
