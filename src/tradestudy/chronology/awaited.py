@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -80,21 +81,24 @@ def find_awaited(events: Iterable[Any], reports: Reports) -> dict[str, Awaited]:
 
 def _await(event: Any, reports: Reports) -> Awaited | None:
     members = reports.behind[event.event_id]
-    ahead = [
-        told
-        for told in members
-        if told.status == "expected" and told.role not in ("saying", "lede") and told.published < told.date
-    ]
+    ahead = [told for told in members if _expects(told)]
     if not ahead:
         return None
     total: defaultdict[str, float] = defaultdict(float)
     for told in ahead:
         for word, value in reports.vectors[told.sentence].items():
             total[word] += value
-    bounds = [told.role in ("until", "term") for told in ahead]
-    deadlines = sum(bound or bool(_DEADLINE.search(told.clause)) for bound, told in zip(bounds, ahead, strict=True))
-    is_deadline = 2 * deadlines >= len(ahead)
-    is_term = is_deadline and (any(bounds) or any(_ENDS.search(told.clause) for told in ahead))
+    is_deadline = 2 * sum(_is_bound(told, _DEADLINE) for told in ahead) >= len(ahead)
+    is_term = is_deadline and any(_is_bound(told, _ENDS) for told in ahead)
     own = {told.sentence for told in members}
     since = min(told.published for told in ahead)
     return Awaited(event, ahead, own, vector(total, total), since, is_deadline, is_term)
+
+
+def _expects(told: Told) -> bool:
+    return told.status == "expected" and told.role not in ("saying", "lede") and told.published < told.date
+
+
+def _is_bound(told: Told, words: re.Pattern[str]) -> bool:
+    """Whether a statement bounds something by its day, or says so in some words."""
+    return told.role in ("until", "term") or bool(words.search(told.clause))

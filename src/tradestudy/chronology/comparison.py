@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -33,40 +34,35 @@ def diff(old: tuple[pd.DataFrame, pd.DataFrame], new: tuple[pd.DataFrame, pd.Dat
     """
     (old_events, old_evidence), (new_events, new_evidence) = old, new
     before, after = _rows(old_events), _rows(new_events)
-    shared = _shared(old_evidence, new_evidence, before, after)
-    heir: dict[str, str] = {}
-    for old_id in before:
-        options: Mapping[str, int] = shared.get(old_id, {})
-        if options:
-            heir[old_id] = min(options, key=lambda new_id: (-options[new_id], new_id))
-    rarity = word_weights(content_words(row.headline) for row in [*before.values(), *after.values()])
-    free = [new_id for new_id in after if new_id not in set(heir.values())]
-    for old_id, row in before.items():
-        if old_id in heir:
-            continue
-        words = vector(content_words(row.headline), rarity)
-        alike = {
-            new_id: cosine(words, vector(content_words(after[new_id].headline), rarity))
-            for new_id in free
-            if after[new_id].date == row.date
-        }
-        best = min(alike, key=lambda new_id: (-alike[new_id], new_id), default="")
-        if best and alike[best] >= SAME_HEADLINE:
-            heir[old_id] = best
-            free.remove(best)
+    heir = _heirs(before, after, _shared(old_evidence, new_evidence, before, after))
     heirs = Counter(heir.values())
     rows = [("new", "", n, "", after[n].date, "", after[n].headline) for n in after if n not in heirs]
     for old_id, row in before.items():
-        new_id = heir.get(old_id, "")
-        if not new_id:
+        if old_id not in heir:
             rows.append(("gone", old_id, "", row.date, "", row.headline, ""))
             continue
-        now = after[new_id]
-        change = "merged" if heirs[new_id] > 1 else "moved" if (row.date, row.last) != (now.date, now.last) else ""
+        now = after[heir[old_id]]
+        moved = (row.date, row.last) != (now.date, now.last)
+        change = "merged" if heirs[now.event_id] > 1 else "moved" if moved else ""
         if change:
-            rows.append((change, old_id, new_id, row.date, now.date, row.headline, now.headline))
+            rows.append((change, old_id, now.event_id, row.date, now.date, row.headline, now.headline))
     rows.sort(key=lambda r: (r[3] or r[4], r[0], r[1], r[2]))
     return pd.DataFrame(rows, columns=DIFF_COLUMNS)
+
+
+def _heirs(before: Mapping[str, Any], after: Mapping[str, Any], shared: Mapping[str, Counter]) -> dict[str, str]:
+    """The new event that each old one became: the one that shares most evidence, else one of its day with a like headline."""
+    heir = {old_id: min(shared[old_id], key=lambda new_id: (-shared[old_id][new_id], new_id)) for old_id in shared}
+    rarity = word_weights(content_words(row.headline) for row in [*before.values(), *after.values()])
+    words = {row: vector(content_words(row.headline), rarity) for row in [*before.values(), *after.values()]}
+    free = [row for row in after.values() if row.event_id not in set(heir.values())]
+    for old in before.values():
+        same_day = [new for new in free if new.date == old.date] if old.event_id not in heir else []
+        best = min(same_day, key=lambda new: (-cosine(words[old], words[new]), new.event_id), default=None)
+        if best and cosine(words[old], words[best]) >= SAME_HEADLINE:
+            heir[old.event_id] = best.event_id
+            free.remove(best)
+    return heir
 
 
 def _rows(events: pd.DataFrame) -> dict:
@@ -119,37 +115,30 @@ def compare(
         One row per core day: date, label, found, status (of the events there: reported if any is), rank (of the day
         among those with something reported, 0 where it has none).
     """
-    core = reference[(reference["core"] == "yes") & (reference["status"] == "occurred") & (reference["digests"] != "")]
+    told = (reference["status"] == "occurred") & (reference["digests"] != "")
+    core = reference[(reference["core"] == "yes") & told]
     labels: defaultdict[str, list[str]] = defaultdict(list)
     for row in iter_rows(core.sort_values(["date", "label"])):
         labels[row.date].append(row.label)
-    any_day = {day for row in iter_rows(reference) for day in _span(row.date, row.last)}
-    core_span = {day for row in iter_rows(core) for day in _span(row.date, row.last)}
-    status: dict[str, str] = {}
-    for row in iter_rows(events[events["granularity"].isin(["day", "range"])]):
-        for day in _span(row.date, row.last):
-            status[day] = max(status.get(day, ""), row.status)  # "reported" sorts after "expected"
+    any_day, core_span = _days_of(reference), _days_of(core)
+    dated = events[events["granularity"].isin(["day", "range"])].sort_values("status")
+    status = {day: row.status for row in iter_rows(dated) for day in _span(row.date, row.last)}  # "reported" comes last
     ranked = rank_days(events)
-    n = len(labels)
     rows = []
     for method, days in {"chronology": ranked, **(rankings or {})}.items():
         order = list(days)
-        first = order[:n]
+        first = order[: len(labels)]
+        shares = [sum(day in wanted for day in first) / max(1, len(first)) for wanted in (any_day, core_span)]
         have = set(status) if method == "chronology" else set(order)
-        rows.append(
-            (
-                method,
-                n,
-                _share(labels, have),
-                sum(day in any_day for day in first) / max(1, len(first)),
-                sum(day in core_span for day in first) / max(1, len(first)),
-                _share(labels, set(first)),
-            )
-        )
+        rows.append((method, len(labels), _share(labels, have), *shares, _share(labels, set(first))))
     measures = pd.DataFrame(rows, columns=["method", "n_core", "found", "precision", "strict", "recall_first"])
     place = {day: rank for rank, day in enumerate(ranked, 1)}
     listed = [(d, "; ".join(labels[d]), d in status, status.get(d, ""), place.get(d, 0)) for d in sorted(labels)]
     return measures, pd.DataFrame(listed, columns=["date", "label", "found", "status", "rank"])
+
+
+def _days_of(rows: pd.DataFrame) -> set[str]:
+    return {day for row in iter_rows(rows) for day in _span(row.date, row.last)}
 
 
 def _share(wanted: Iterable[str], have: set[str]) -> float:

@@ -38,18 +38,19 @@ def find_places(clause: str) -> list[tuple[str, float]]:
 def choose_place(members: list[Told], place_of: Mapping[str, str]) -> str:
     """The place named most; of datelines, those that are more than one correspondent's whereabouts."""
     votes: defaultdict[str, float] = defaultdict(float)
-    datelines = Counter(
-        dateline.title() if dateline.isupper() else dateline
-        for told in members
-        if told.key[1] <= 1
-        and told.role in ("event", "lede")
-        and (dateline := place_of.get(told.key[0], "").split(",")[0].split("/")[0].strip())
-    )
     for told in members:
         for place, weight in find_places(told.clause):
             votes[place] += weight
+    opening = [told for told in members if told.key[1] <= 1 and told.role in ("event", "lede")]
+    datelines = Counter(place for told in opening if (place := _first_place(place_of.get(told.key[0], ""))))
     alone = len({told.original for told in members}) == 1
     for place, count in datelines.items():
         if alone or count > 1 or any(place in without_dateline(told.text) for told in members):
             votes[place] += 2 * count
     return min(votes, key=lambda place: (-votes[place], place)) if votes else ""
+
+
+def _first_place(dateline: str) -> str:
+    """ "Geneva" of "GENEVA/BEIJING, May 12"."""
+    place = dateline.split(",")[0].split("/")[0].strip()
+    return place.title() if place.isupper() else place

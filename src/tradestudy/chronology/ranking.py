@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -136,38 +136,41 @@ def rank_dates(
     >>> rank_dates(reports)[["rank", "date", "n_articles", "n_late"]].head(2).values.tolist()
     [[1, '2025-05-12', 3, 1], [2, '2025-06-09', 1, 0]]
     """
+    sought = _keyword_pattern(keywords)
     used = _usable(articles)
-    words_sought = _keyword_pattern(keywords)
-    if words_sought is not None:
-        used = used[used["text"].map(lambda text: bool(words_sought.search(text))).astype(bool)]
+    if sought is not None:
+        used = used[used["text"].map(lambda text: bool(sought.search(text))).astype(bool)]
     published = dict(zip(used["article_id"], used["published"], strict=True))
-    first, last = (iso_day(bound) if bound else None for bound in (start, end))
-
-    named: defaultdict[str, dict[str, tuple[set[str], bool]]] = defaultdict(dict)
-    for article_id, day, text in iter_day_mentions(used, sentences, timexes):
-        if (first and day < first) or (last and day > last):
-            continue
-        words, sought = named[day].get(article_id, (set(), False))
-        hit = words_sought is None or bool(words_sought.search(text))
-        named[day][article_id] = (words | set(content_words(text)), sought or hit)
-
+    first, last = iso_day(start) if start else "", iso_day(end) if end else "9999"
+    mentions = iter_day_mentions(used, sentences, timexes)
+    named = _words_by_day(((a, day, text) for a, day, text in mentions if first <= day <= last), sought)
     rarity = word_weights(words for by_article in named.values() for words, _ in by_article.values())
     exposure = Exposure(published.values(), weights)
-    on_day = Counter(published.values())
+    on_day = Counter(day for day in published.values() if first <= day <= last)
     rows = []
-    for day in sorted({*named, *(d for d in on_day if (not first or d >= first) and (not last or d <= last))}):
+    for day in sorted({*named, *on_day}):
         weighted, lags = [], []
         for article_id, (words, hit) in sorted(named.get(day, {}).items()):
             lags.append(days_between(day, published[article_id]))
             weighted.append((lag_weight(lags[-1], weights) * (1.0 if hit else 0.5), vector(words, rarity)))
-        n_after = exposure.count(day)
         late, ahead = sum(lag >= weights.late_days for lag in lags), sum(lag < 0 for lag in lags)
-        score = resultant(weighted) / exposure.divisor(day)
-        rows.append((day, score, len(lags), late, ahead, agreement(weighted), n_after, on_day[day]))
-    rows.sort(key=lambda row: (-round(row[1], 9), -row[7], row[0]))
+        counts = (len(lags), late, ahead, agreement(weighted), exposure.count(day), on_day[day])
+        rows.append((day, resultant(weighted) / exposure.divisor(day), *counts))
+    rows.sort(key=lambda row: (-round(row[1], 9), -row[-1], row[0]))
     return pd.DataFrame([(rank, *row) for rank, row in enumerate(rows, 1)], columns=COLUMNS).astype(
         {"date": "str", "score": "float64", "agreement": "float64"}
     )
+
+
+def _words_by_day(
+    mentions: Iterable[tuple[str, str, str]], sought: re.Pattern[str] | None
+) -> dict[str, dict[str, tuple[set[str], bool]]]:
+    """By day and article: the words of the sentences that name the day, and whether one holds what is sought."""
+    named: defaultdict[str, dict[str, tuple[set[str], bool]]] = defaultdict(dict)
+    for article_id, day, text in mentions:
+        words, found = named[day].get(article_id, (set(), sought is None))
+        named[day][article_id] = (words | set(content_words(text)), found or bool(sought and sought.search(text)))
+    return named
 
 
 def simple_counts(days: pd.DataFrame) -> dict[str, list[str]]:
@@ -182,31 +185,28 @@ def simple_counts(days: pd.DataFrame) -> dict[str, list[str]]:
 
 def iter_day_mentions(
     articles: pd.DataFrame, sentences: pd.DataFrame | None = None, timexes: pd.DataFrame | None = None
-) -> Iterable[tuple[str, str, str]]:
+) -> Iterator[tuple[str, str, str]]:
     """Give (article_id, day, sentence) for every expression that names exactly one day."""
-    if timexes is not None and sentences is not None:
-        wanted = set(articles["article_id"])
-        text_of = {
-            (a, s): text
-            for a, s, text in zip(sentences["article_id"], sentences["sentence_id"], sentences["text"], strict=True)
-        }
-        for a, s, kind, one, other in iter_rows(timexes, "article_id", "sentence_id", "type", "first", "last"):
-            if a in wanted and kind in ("DATE", "TIME") and one and one == other:
-                yield a, one, text_of[a, s]
-        return
+    given = sentences is not None and timexes is not None
+    for article_id, kind, first, last, text in _join(articles, sentences, timexes) if given else _read(articles):
+        if kind in ("DATE", "TIME") and first and first == last:
+            yield article_id, first, text
+
+
+def _join(articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd.DataFrame) -> Iterator[tuple]:
+    wanted = set(articles["article_id"])
+    text_of = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "text")}
+    for a, s, *dated in iter_rows(timexes, "article_id", "sentence_id", "type", "first", "last"):
+        if a in wanted:
+            yield a, *dated, text_of[a, s]
+
+
+def _read(articles: pd.DataFrame) -> Iterator[tuple]:
     for article_id, published, text in iter_rows(articles, "article_id", "published", "text"):
-        spans = [(row.start, row.end, row.text) for row in iter_rows(segmentation.split(text))]
-        ends = [end for _, end, _ in spans]
-        for start, kind, one, other in _find(text, published):
-            if kind in ("DATE", "TIME") and one and one == other:
-                place = bisect_right(ends, start)
-                if place < len(spans):
-                    yield article_id, one, spans[place][2]
-
-
-def _find(text: str, published: str) -> Iterable[tuple[int, str, str, str]]:
-    found = timex.find_timexes(text, published)
-    return zip(found["start"], found["type"], found["first"], found["last"], strict=True)
+        split = segmentation.split(text)
+        starts, texts = split["start"].tolist(), split["text"].tolist()
+        for found in timex.iter_timexes(text, published, sentence_starts=starts):
+            yield article_id, found.type, found.first, found.last, texts[found.sentence_id]
 
 
 def _usable(articles: pd.DataFrame) -> pd.DataFrame:
