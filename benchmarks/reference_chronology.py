@@ -12,6 +12,7 @@ import argparse
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -45,25 +46,44 @@ def judge_grouping(told: pd.DataFrame, evidence: pd.DataFrame, reference: pd.Dat
     return right / max(1, together), right / max(1, belonging), belonging
 
 
-def main() -> None:
-    """Print the measures, the core days that are missing, and how many doubts the cross-checks raise."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
-    data = processed.load(data_dir=parser.parse_args().data)
+class Figures(NamedTuple):
+    """The chronology beside the reference: measures by method, core days, grouping, counts, outcomes."""
+
+    measures: pd.DataFrame
+    core: pd.DataFrame
+    grouping: tuple[float, float, int]
+    counts: dict[str, int]
+    outcomes: dict[str, dict[str, int]]
+
+
+def measure(data: dict[str, pd.DataFrame]) -> Figures:
+    """Compare the chronology of all tables with the reference."""
     days = ranking.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
     rankings = {"rank_dates": list(days["date"]), **ranking.simple_counts(days)}
     measures, core = comparison.compare(data["events"], data["reference_events"], rankings)
-    print(measures.round(3).to_string(index=False))
+    grouping = judge_grouping(data["statements"], data["evidence"], data["reference_events"])
+    counts = {name: len(data[name]) for name in ("articles", "statements", "events", "disputes", "slips")}
+    told = data["outcomes"]
+    several = told[told["n_expecting"] >= 2]
+    parts = {"all": told, "expected by two articles or more": several}
+    outcomes = {name: part["outcome"].value_counts().sort_index().to_dict() for name, part in parts.items()}
+    return Figures(measures, core, grouping, counts, outcomes)
+
+
+def main() -> None:
+    """Print the measures, the core days that are missing, and how many doubts there are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
+    figures = measure(processed.load(data_dir=parser.parse_args().data))
+    print(figures.measures.round(3).to_string(index=False))
+    core = figures.core
     print(f"core days expected only: {', '.join(core[core['status'] == 'expected']['date']) or 'none'}")
     print(f"core days not found: {', '.join(core[~core['found']]['date']) or 'none'}")
-    told, outcomes = data["statements"], data["outcomes"]
-    print(f"{len(data['articles'])} articles, {len(told)} statements, {len(data['events'])} events")
-    precision, recall, pairs = judge_grouping(told, data["evidence"], data["reference_events"])
+    print(", ".join(f"{n} {name}" for name, n in figures.counts.items()))
+    precision, recall, pairs = figures.grouping
     print(f"grouping: precision {precision:.3f}, recall {recall:.3f} over {pairs} pairs that belong together")
-    print(f"outcomes: {outcomes['outcome'].value_counts().sort_index().to_dict()}")
-    several = outcomes[outcomes["n_expecting"] >= 2]
-    print(f"of events expected by two articles or more: {several['outcome'].value_counts().sort_index().to_dict()}")
-    print(f"disputes: {len(data['disputes'])}, slips: {len(data['slips'])}")
+    for name, counted in figures.outcomes.items():
+        print(f"outcomes, {name}: {counted}")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ SPACED = (
     (re.compile(r"(?<=[(\[“$£€]) "), ""),
 )
 HARD = 0.85
+METHODS = ("articles published that day", "articles that mention the day", "rank_dates")
 TOO_BIG = 200_000
 
 
@@ -144,6 +145,28 @@ def mean(values: Iterable[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
+class Score(NamedTuple):
+    """How a timeline was met: whether it is hard, our ranking of its days, date F1 by method."""
+
+    hard: bool
+    ranked: list[str]
+    f1: dict[str, float]
+
+
+def score(task: Task, topic: Topic) -> Score:
+    """Rank the days of a timeline by every method and compare with the gold."""
+    days = rank(task, topic)
+    ranked = list(days["date"])
+    orders = ranking.simple_counts(days) | {"rank_dates": ranked}
+    return Score(task.hard, ranked, {name: f1(orders[name], task) for name in METHODS})
+
+
+def averages(scores: Iterable[Score], name: str) -> tuple[float, float]:
+    """Mean date F1 of a method over all timelines, and over the hard ones."""
+    scores = list(scores)
+    return mean(s.f1[name] for s in scores), mean(s.f1[name] for s in scores if s.hard)
+
+
 def main() -> None:
     """Print the scores, write the rankings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -153,22 +176,17 @@ def main() -> None:
     tasks, topics = load_tasks(given.data), load_topics(given.data)
     if not tasks:
         parser.error(f"{given.data}: expected SOURCE/timelines/*.txt and SOURCE/articles.jsonl.gz; found none")
-    predicted: dict[str, list[str]] = {}
-    scores: defaultdict[str, list[float]] = defaultdict(list)
-    names = ("articles published that day", "articles that mention the day", "rank_dates")
+    scores = {task.key: score(task, topics[task.topic]) for task in tasks}
     print(f"{'timeline':45} {'days':>5} {'publ.':>6} {'ment.':>6} {'ours':>6}")
     for task in tasks:
-        days = rank(task, topics[task.topic])
-        predicted[task.key] = list(days["date"])
-        orders = ranking.simple_counts(days) | {"rank_dates": predicted[task.key]}
-        for name in names:
-            scores[name].append(f1(orders[name], task))
-        print(f"{task.key:45} {len(task.gold):5} " + " ".join(f"{scores[name][-1]:6.3f}" for name in names))
-    hard = [task.hard for task in tasks]
-    for name in names:
-        kept = [value for value, is_hard in zip(scores[name], hard, strict=True) if is_hard]
-        print(f"{name:32} all {len(tasks)}: {mean(scores[name]):.3f}   hard {len(kept)}: {mean(kept):.3f}")
+        values = " ".join(f"{scores[task.key].f1[name]:6.3f}" for name in METHODS)
+        print(f"{task.key:45} {len(task.gold):5} {values}")
+    n_hard = sum(s.hard for s in scores.values())
+    for name in METHODS:
+        everything, hard = averages(scores.values(), name)
+        print(f"{name:32} all {len(tasks)}: {everything:.3f}   hard {n_hard}: {hard:.3f}")
     if given.out:
+        predicted = {key: s.ranked for key, s in scores.items()}
         given.out.write_text(json.dumps(predicted, indent=1) + "\n", encoding="utf-8")
 
 

@@ -13,17 +13,26 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
-from timeline17 import Task, f1, load_tasks, load_topics, mean, rank
-from tradestudy.chronology.ranking import WEIGHTS, Weights, days_between, shift, simple_counts
+from timeline17 import Task, Topic, f1, load_tasks, load_topics, mean, rank
+from tradestudy.chronology.days import days_between, shift_day
+from tradestudy.chronology.ranking import WEIGHTS, Weights, simple_counts
 
 GRID = [
     WEIGHTS._replace(late=late, ahead=ahead, window=window, floor=floor)
     for late, ahead, window, floor in product((1.0, 1.25, 1.5), (0.25, 0.5, 1.0), (60, 120), (0.1, 0.25, 0.5, 1.0))
 ]
+WINDOWS = {
+    "all": (0, 1),
+    "last half": (0.5, 1),
+    "last 70%": (0.3, 1),
+    "first 70%": (0, 0.7),
+    "middle half": (0.25, 0.75),
+}
 
 
 def average_precision(ranked: Iterable[str], gold: frozenset[str]) -> float:
@@ -39,33 +48,39 @@ def average_precision(ranked: Iterable[str], gold: frozenset[str]) -> float:
 def cut(task: Task, first: float, last: float) -> Task:
     """The part of a timeline between two shares of its span."""
     length = days_between(task.start, task.end)
-    start, end = shift(task.start, int(length * first)), shift(task.start, int(length * last))
+    start, end = shift_day(task.start, int(length * first)), shift_day(task.start, int(length * last))
     return task._replace(gold=frozenset(day for day in task.gold if start <= day <= end), start=start, end=end)
 
 
-def interval(values: Sequence[float]) -> str:
-    """Write the mean and its 95% bootstrap interval."""
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """The 95% bootstrap interval of a mean."""
     draw = random.Random(0)
     means = sorted(mean(draw.choices(values, k=len(values))) for _ in range(10_000))
-    return f"{mean(values):.3f} ({means[250]:.3f} to {means[9749]:.3f})"
+    return means[250], means[9749]
 
 
-def report(name: str, tasks: list[Task], scores: dict[str, float]) -> None:
-    """Print one line: all timelines, hard timelines."""
-    everything, hard = [scores[t.key] for t in tasks], [scores[t.key] for t in tasks if t.hard]
-    print(f"{name:46} all {len(everything)}: {interval(everything)}   hard {len(hard)}: {interval(hard)}")
+class Fit(NamedTuple):
+    """Date F1 of every timeline by grid point and by the simple count, and the points chosen."""
+
+    tasks: list[Task]
+    by_weights: dict[tuple[Weights, str], float]
+    estimates: dict[str, dict[str, float]]  # name of the estimate -> timeline -> F1
+    without: dict[str, Weights]  # topic -> the point chosen on the others
+    everywhere: Weights
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Worst and best mean of the points of the grid."""
+        means = [mean(self.by_weights[weights, t.key] for t in self.tasks) for weights in GRID]
+        return min(means), max(means)
 
 
-def main() -> None:
-    """Print the estimates."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="folder of sources")
-    given = parser.parse_args()
-    tasks, topics = load_tasks(given.data), load_topics(given.data)
+def fit(tasks: list[Task], topics: Mapping[str, Topic]) -> Fit:
+    """Choose the weights on all topics, and on all but one."""
     precision: dict[tuple[Weights, str], float] = {}
     score: dict[tuple[Weights, str], float] = {}
     count: dict[str, float] = {}
-    for weights, task in product([*GRID, WEIGHTS] if WEIGHTS not in GRID else GRID, tasks):
+    for weights, task in product(dict.fromkeys([*GRID, WEIGHTS]), tasks):
         days = rank(task, topics[task.topic], weights)
         precision[weights, task.key] = average_precision(days["date"], task.gold)
         score[weights, task.key] = f1(days["date"], task)
@@ -76,30 +91,49 @@ def main() -> None:
             GRID, key=lambda weights: (round(mean(precision[weights, t.key] for t in among), 9), -GRID.index(weights))
         )
 
-    left_out: dict[str, float] = {}
-    for topic in sorted({task.topic for task in tasks}):
-        chosen = best([task for task in tasks if task.topic != topic])
-        print(f"without {topic:18} {chosen}")
-        left_out |= {task.key: score[chosen, task.key] for task in tasks if task.topic == topic}
+    without = {topic: best([t for t in tasks if t.topic != topic]) for topic in sorted({t.topic for t in tasks})}
+    left_out = {t.key: score[without[t.topic], t.key] for t in tasks}
     everywhere = best(tasks)
-    print(f"on all topics{'':13} {everywhere}\nin use{'':20} {WEIGHTS}\n")
-    report("count of articles that mention the day", tasks, count)
-    report("leave one topic out", tasks, left_out)
-    report("best on all topics (in-sample)", tasks, {t.key: score[everywhere, t.key] for t in tasks})
-    in_use = {t.key: score[WEIGHTS, t.key] for t in tasks}
-    report("weights in use (in-sample)", tasks, in_use)
-    report("leave one topic out, less the count", tasks, {key: left_out[key] - count[key] for key in count})
-    spread = [mean(score[weights, t.key] for t in tasks) for weights in GRID]
-    print(f"over the {len(GRID)} points of the grid: all {min(spread):.3f} to {max(spread):.3f}")
-    print("\nwindows of the timelines, mean F1 where at least 4 days are gold: count, weights in use, without n_after")
-    for first, last in ((0, 1), (0, 0.7), (0.25, 0.75), (0.3, 1), (0.5, 1)):
+    estimates = {
+        "articles that mention the day": count,
+        "leave one topic out": left_out,
+        "best on all topics (in-sample)": {t.key: score[everywhere, t.key] for t in tasks},
+        "weights in use (in-sample)": {t.key: score[WEIGHTS, t.key] for t in tasks},
+        "leave one topic out, less the count": {key: left_out[key] - count[key] for key in count},
+    }
+    return Fit(tasks, score, estimates, without, everywhere)
+
+
+def windows(tasks: list[Task], topics: Mapping[str, Topic]) -> Iterator[tuple[str, int, float, float, float]]:
+    """Mean F1 in windows cut from the timelines: count, weights in use, the same without n_after."""
+    flat = WEIGHTS._replace(floor=1e9)
+    for name, (first, last) in WINDOWS.items():
         parts = [part for task in tasks if len((part := cut(task, first, last)).gold) >= 4]
         counts = [f1(simple_counts(rank(p, topics[p.topic]))["articles that mention the day"], p) for p in parts]
-        flat = WEIGHTS._replace(floor=1e9)
         with_after, without = ([f1(rank(p, topics[p.topic], w)["date"], p) for p in parts] for w in (WEIGHTS, flat))
-        print(
-            f"{first:4.0%} to {last:4.0%}, {len(parts):2}: {mean(counts):.3f} {mean(with_after):.3f} {mean(without):.3f}"
-        )
+        yield name, len(parts), mean(counts), mean(with_after), mean(without)
+
+
+def main() -> None:
+    """Print the estimates."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="folder of sources")
+    given = parser.parse_args()
+    tasks, topics = load_tasks(given.data), load_topics(given.data)
+    fitted = fit(tasks, topics)
+    for topic, chosen in fitted.without.items():
+        print(f"without {topic:18} {chosen}")
+    print(f"on all topics{'':13} {fitted.everywhere}\nin use{'':20} {WEIGHTS}\n")
+    for name, values in fitted.estimates.items():
+        line = f"{name:46}"
+        for kind, kept in (("all", tasks), ("hard", [t for t in tasks if t.hard])):
+            scores = [values[t.key] for t in kept]
+            line += "   {} {}: {:.3f} ({:.3f} to {:.3f})".format(kind, len(kept), mean(scores), *interval(scores))
+        print(line)
+    print("over the {} points of the grid: all {:.3f} to {:.3f}".format(len(GRID), *fitted.range))
+    print("\nwindows of the timelines, mean F1 where at least 4 days are gold: count, weights in use, without n_after")
+    for name, n, *values in windows(tasks, topics):
+        print(f"{name:12} {n:2}: " + " ".join(f"{value:.3f}" for value in values))
 
 
 if __name__ == "__main__":
