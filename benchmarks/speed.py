@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import metadata
 from itertools import islice
@@ -89,6 +89,21 @@ def words_a_second(read: Callable[[str], object], texts: list[str], repeat: int)
     return words / best
 
 
+def measure(texts: list[str]) -> Iterator[tuple[str, str, float]]:
+    """Name, version and words a second of every tool that can be run; tradestudy first."""
+    for name, build, part in TOOLS:
+        try:
+            read = build()
+            read(texts[0])
+        except (ImportError, AttributeError) as reason:
+            print(f"{name:28s} cannot be run here ({reason})")
+            continue
+        # HeidelTime starts Java anew at every call: one long text is the fairest it can be given
+        given = texts[: int(len(texts) * part)] if part else ["\n\n".join(texts)]
+        version = "" if name == "tradestudy" else metadata.version(name)
+        yield name, version, words_a_second(read, given, 3 if part == 1 else 1)
+
+
 def main(arguments: list[str] | None = None) -> int:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--data", type=Path, default=DIGESTS, help="folder of .md or .txt files")
@@ -104,21 +119,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not texts:
         print(f"{args.data}: expected .md or .txt files, found none", file=sys.stderr)
         return 2
-    ours = 0.0
     print(f"{len(texts)} texts, {total} words, Python {sys.version.split()[0]}")
-    for name, build, share in TOOLS:
-        try:
-            read = build()
-            read(texts[0])
-        except (ImportError, AttributeError) as reason:
-            print(f"{name:28s} cannot be run here ({reason})")
-            continue
-        # HeidelTime starts Java anew at every call: one long text is the fairest it can be given
-        given = texts[: int(len(texts) * share)] if share else ["\n\n".join(texts)]
-        speed = words_a_second(read, given, 3 if share == 1 else 1)
-        ours = ours or speed
-        version = "" if name == "tradestudy" else metadata.version(name)
-        print(f"{name:28s} {version:10s} {speed:10,.0f} words a second   1 : {ours / speed:,.1f}")
+    ours = 0.0
+    for name, version, pace in measure(texts):
+        ours = ours or pace
+        print(f"{name:28s} {version:10s} {pace:10,.0f} words a second   1 : {ours / pace:,.1f}")
     return 0
 
 

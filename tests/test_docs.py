@@ -1,6 +1,8 @@
 """What the documents say: numbers that can be recomputed, links that lead somewhere."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tradestudy import articles
 from tradestudy.build import read_reference
 
 ROOT = Path(__file__).parents[1]
+sys.path += [str(ROOT / "docs"), str(ROOT / "benchmarks")]
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
@@ -43,3 +46,36 @@ def test_files_named_in_the_documents_exist(path):
     named += list(re.findall(r"\]\(([^)#:]+)\)", text))
     missing = [name for name in named if not ((ROOT / name).exists() or (path.parent / name).exists())]
     assert missing == []
+
+
+def test_recorded_figures_are_those_of_the_shipped_corpus():
+    import record
+
+    results = record.read_results()
+    assert record.renew(results, record.shipped()) == results, "run `python benchmarks/record.py shipped`, `make docs`"
+
+
+def test_figures_that_need_outside_data_carry_day_commit_and_command():
+    import record
+
+    for row in record.read_results():
+        stamp = (row["day"], row["commit"], row["command"])
+        assert all(stamp) or not any(stamp), row
+        assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row["day"])
+        assert re.fullmatch(r"([0-9a-f]{7,10})?", row["commit"]), f"{row}: measured on what was not committed"
+        assert not re.search(r"/(tmp|home|root|work)/", row["command"])
+
+
+@pytest.mark.parametrize("path", [DOCUMENTS[0], *DOCUMENTS[3:]], ids=lambda p: p.name)
+def test_figures_in_the_documents_are_those_recorded(path):
+    import write_results
+
+    page = path.read_text(encoding="utf-8")
+    assert write_results.render(page, write_results.read_results()) == page, "run `make docs`"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda p: p.stem)
+def test_every_benchmark_starts(path):
+    shown = subprocess.run([sys.executable, path, "--help"], capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    assert f"python benchmarks/{path.name}" in path.read_text(encoding="utf-8")
