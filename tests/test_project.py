@@ -24,7 +24,7 @@ INNER = {  # the same within a folder
     "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
     "timex": "calendar words tense reading rules grammar extraction",
     "rules": "dates units weekdays",
-    "actors": "roles mentions",
+    "actors": "roles gazetteer people mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",
     "analysis": "display corpus issues voices chronology figures timeline explorer prose",

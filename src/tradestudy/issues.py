@@ -4,32 +4,33 @@ The codebook is lexicon/issues.csv, a dictionary in the sense of content analysi
 issue a definition, a scope note, terms, patterns and exclusions. All of it is looked up in one pass over the text
 with an Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick).
 
-Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in any case, one
-with a capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or a line break. A pattern `A pre/n B`
-means A at most n words before B within a sentence, as in newspaper databases. A longer term wins over a shorter one
-that it overlaps, and an exclusion over the terms of its own issue.
+How terms are written is told in :mod:`tradestudy.terms`. A pattern `A pre/n B` means A at most n words before B within a
+sentence, as in newspaper databases. A longer term wins over a shorter one that it overlaps, and an exclusion over the
+terms of its own issue.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Hashable
-from functools import cache
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.sentences import split
-from tradestudy.terms import Hit, LexiconError, compile_terms, find_terms, keep_longest, read_rows
+from tradestudy.sentences import find_sentence, to_rows
+from tradestudy.terms import Hit, LexiconError, as_tuples, compile_terms, find_terms, keep_longest, read_rows
 
 if TYPE_CHECKING:
     import ahocorasick
 
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+[A-Z\"“‘(]|\n\s*\n")
 _PROXIMITY = re.compile(r"(.+?) pre/(\d+) (.+)")
+_REACH = 200  # characters from the first part of a pattern to its second
 LEXICON_COLUMNS = ["issue", "label", "definition", "scope", "terms", "patterns", "exclusions", "note"]
 
 
@@ -93,15 +94,33 @@ def find_issues(
     [('Duties', 'tariffs'), ('curbs on exports', 'export_controls'), ('rare earths', 'rare_earths'),
      ('chips', 'chips')]
     """
-    automaton = _issue_automaton() if lexicon is None else _compile_issues(lexicon)
-    sentences = split(text) if sentences is None else sentences
-    starts = sentences["start"].tolist()
-    ids = sentences["sentence_id"].tolist()
-    rows = []
-    for start, end, issue in _code(text, find_terms(text, automaton)):
-        place = max(bisect_right(starts, start) - 1, 0)
-        rows.append((article_id, ids[place] if ids else 0, start, end, text[start:end], issue))
-    return tables.frame("issue_mentions", rows)
+    automaton = None if lexicon is None else _compile(as_tuples(lexicon, LEXICON_COLUMNS))
+    starts = [sentence.start for sentence in to_rows(text, sentences)]
+    found = iter_issues(text, sentence_starts=starts, article_id=article_id, automaton=automaton)
+    return tables.frame("issue_mentions", found)
+
+
+class IssueMention(NamedTuple):
+    """A row of the table of issue mentions."""
+
+    article_id: str
+    sentence_id: int
+    start: int
+    end: int
+    text: str
+    issue: str
+
+
+def iter_issues(
+    text: str,
+    *,
+    sentence_starts: Sequence[int] = (),
+    article_id: str = "",
+    automaton: ahocorasick.Automaton | None = None,
+) -> Iterator[IssueMention]:
+    """Issue terms of a text as plain tuples: what :func:`find_issues` puts into a table."""
+    for start, end, issue in _code(text, find_terms(text, automaton or _issue_automaton())):
+        yield IssueMention(article_id, find_sentence(sentence_starts, start), start, end, text[start:end], issue)
 
 
 class _Role(NamedTuple):
@@ -113,22 +132,22 @@ class _Role(NamedTuple):
 
 @cache
 def _issue_automaton() -> ahocorasick.Automaton:
-    return _compile_issues(read_codebook())
+    return _compile(as_tuples(read_codebook(), LEXICON_COLUMNS))
 
 
-def _compile_issues(lexicon: pd.DataFrame) -> ahocorasick.Automaton:
+@lru_cache(maxsize=4)
+def _compile(lexicon: tuple[tuple[str, ...], ...]) -> ahocorasick.Automaton:
+    """Build the automaton of a lexicon, once for each lexicon in use."""
     entries: list[tuple[str, Hashable]] = []
-    number = 0
-    for row in lexicon.to_dict("records"):
-        issue = row["issue"]
-        entries += [(term, _Role(issue, "term")) for term in row["terms"].split("; ") if term]
-        entries += [(term, _Role(issue, "exclusion")) for term in row["exclusions"].split("; ") if term]
-        for pattern in filter(None, row["patterns"].split("; ")):
-            match = _PROXIMITY.fullmatch(pattern)
+    patterns = itertools.count(1)
+    for row in lexicon:
+        cells = {column: filter(None, cell.split("; ")) for column, cell in zip(LEXICON_COLUMNS, row, strict=True)}
+        entries += [(term, _Role(row[0], "term")) for term in cells["terms"]]
+        entries += [(term, _Role(row[0], "exclusion")) for term in cells["exclusions"]]
+        for match, number in zip(map(_PROXIMITY.fullmatch, cells["patterns"]), patterns, strict=False):
             if match:
-                number += 1
-                entries.append((match[1], _Role(issue, "first", int(match[2]), number)))
-                entries.append((match[3], _Role(issue, "second", int(match[2]), number)))
+                entries.append((match[1], _Role(row[0], "first", int(match[2]), number)))
+                entries.append((match[3], _Role(row[0], "second", int(match[2]), number)))
     return compile_terms(entries)
 
 
@@ -137,8 +156,7 @@ def _code(text: str, hits: list[Hit]) -> list[tuple[int, int, str]]:
     for hit in hits:
         if hit.value.part == "exclusion":
             excluded.setdefault(hit.value.issue, []).append(hit)
-    for issue, found in excluded.items():
-        excluded[issue] = keep_longest(found)
+    excluded = {issue: keep_longest(found) for issue, found in excluded.items()}
     terms = [hit for hit in hits if hit.value.part == "term" and not _overrules(excluded.get(hit.value.issue), hit)]
     coded = {(hit.start, hit.end, hit.value.issue): None for hit in keep_longest(terms)}
     by_issue: dict[str, list[tuple[int, int]]] = {}
@@ -175,11 +193,8 @@ def _near(text: str, hits: list[Hit]) -> list[Hit]:
             pending[role.pattern] = hit
         elif role.part == "second" and role.pattern in pending:
             first = pending[role.pattern]
-            gap = text[first.end : hit.start]
-            if (
-                first.end <= hit.start < first.end + 200
-                and len(gap.split()) < role.gap
-                and not _SENTENCE_END.search(text, first.end, hit.start + 1)
-            ):
+            behind = first.end <= hit.start < first.end + _REACH
+            near = behind and len(text[first.end : hit.start].split()) < role.gap
+            if near and not _SENTENCE_END.search(text, first.end, hit.start + 1):
                 found.append(Hit(first.start, hit.end, role))
     return found

@@ -10,28 +10,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.terms import read_lexicon
+from tradestudy.terms import any_of, read_lexicon, words_of
 
-_OPENERS = frozenset(
-    "a about after all also although an and another any as asked at because before both but by during each earlier "
-    "even every few for from he her here his how however i if in instead it its last later many meanwhile more most my "
-    "nearly no nobody none nor not now of on one only other others our over she since so some still such that the "
-    "their then there these they this those though through to under until we what when where whether which while who "
-    "why with without yet you your".split()
-)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029\s*")
 _CANDIDATE = re.compile(r"[.!?…。！？]([\"'”’»)\]]*)(\s+)|(\n[^\S\n]*)(?=[-*•▪–][^\S\n])")
 _NEXT_WORD = re.compile(r"[^\w\s]{0,4}(\w[\w'’-]{0,40})?")
-_AFTER_TIME = re.compile(
-    r"\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|"
-    r"[ECMP][SD]?T\b|GMT|UTC|BST|CES?T|HKT|SGT|JST|IST|Eastern|Central|Pacific|Local|[A-Z]\w{1,20}(?: [A-Z]\w{1,20})? time\b)"
-)
+_DAY_OR_MONTH = any_of(words_of("timex_words.csv", "word", code="W") + words_of("timex_words.csv", "word", code="M"))
+_ZONE = r"[ECMP][SD]?T\b|GMT|UTC|BST|CES?T|HKT|SGT|JST|IST|Eastern|Central|Pacific|Local"
+_AFTER_TIME = re.compile(rf"\(?(?:(?i:{_DAY_OR_MONTH})\b|{_ZONE}|[A-Z]\w{{1,20}}(?: [A-Z]\w{{1,20}})? time\b)")
 _VERB_AFTER_QUOTE = re.compile(
     r"(?:[\w.'’-]{1,20} ){0,4}?(?:asked|said|wrote|says|told|added|posted|replied|tweeted)\b"
 )
@@ -39,9 +32,25 @@ _ENUMERATOR = re.compile(r"(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})\.")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
+class Sentence(NamedTuple):
+    """A row of the table of sentences."""
+
+    article_id: str
+    sentence_id: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
 @cache
 def _abbreviations() -> dict[str, str]:
     return {row["abbreviation"]: row["kind"] for row in read_lexicon("abbreviations.csv")}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words_of("function_words.csv", "word", uses="opener"))
 
 
 def split(text: str, *, article_id: str = "") -> pd.DataFrame:
@@ -68,19 +77,33 @@ def split(text: str, *, article_id: str = "") -> pd.DataFrame:
     >>> split("Mr. Roe met Mr. Doe at 9 a.m. Monday. Talks ended late.")[["start", "end", "text"]].to_dict("list")
     {'start': [0, 38], 'end': [37, 55], 'text': ['Mr. Roe met Mr. Doe at 9 a.m. Monday.', 'Talks ended late.']}
     """
-    rows: list[tuple] = []
-    for number, (begin, finish) in enumerate(_paragraphs(text)):
+    return tables.frame("sentences", iter_sentences(text, article_id=article_id))
+
+
+def iter_sentences(text: str, *, article_id: str = "") -> Iterator[Sentence]:
+    """Sentences of a text as plain tuples: what :func:`split` puts into a table."""
+    number = 0
+    for paragraph, (begin, finish) in enumerate(_paragraphs(text)):
         start = begin
         for boundary in [*_boundaries(text[begin:finish]), finish - begin]:
             sentence = text[start : begin + boundary].rstrip()
-            rows.append((article_id, len(rows), number, start, start + len(sentence), sentence))
+            yield Sentence(article_id, number, paragraph, start, start + len(sentence), sentence)
+            number += 1
             start = begin + boundary
-    return tables.frame("sentences", rows)
+
+
+def to_rows(text: str, sentences: pd.DataFrame | None) -> list[Sentence]:
+    """Take the sentences of a text as rows, from its table if one is at hand."""
+    if sentences is None:
+        return list(iter_sentences(text))
+    return [Sentence(*row) for row in sentences[list(Sentence._fields)].itertuples(index=False)]
 
 
 def find_sentence(starts: Sequence[int], offset: int) -> int:
     """Tell the place of the sentence that holds an offset: the last to start by there; 0 before the first or without any.
 
+    Examples
+    --------
     >>> find_sentence([0, 38], 37), find_sentence([0, 38], 38), find_sentence([], 5)
     (0, 1, 0)
     """
@@ -113,29 +136,32 @@ def _is_boundary(paragraph: str, candidate: re.Match[str]) -> bool:
     token = (paragraph[max(0, mark - 40) : mark + 1].split() or [""])[-1].lstrip("(\"'“‘[«")
     opening = _NEXT_WORD.match(paragraph, after)
     word = (opening and opening[1]) or ""
-    if word.islower():
-        return False
-    if paragraph[mark] in "!?" and closers and _VERB_AFTER_QUOTE.match(paragraph, after):
+    asked = paragraph[mark] in "!?" and closers and _VERB_AFTER_QUOTE.match(paragraph, after)
+    if word.islower() or asked:
         return False
     if closers[:1] in ('"', "”") and word[:1].isupper():
         return True
-    opens = word.lower() in _OPENERS
     if mark + 1 == len(token) and _ENUMERATOR.fullmatch(token):
         return False
-    match _abbreviations().get(token) or _abbreviations().get(token.lower()):
-        case None:
-            pass
+    kind = _abbreviations().get(token) or _abbreviations().get(token.lower())
+    if kind:
+        return _may_end_after(kind, word, paragraph[after : after + 60])
+    if _INITIALS.fullmatch(token):
+        before = paragraph[max(0, mark - len(token) - 6) : mark + 1 - len(token)].split()[-1:]
+        no_name = len(token) > 2 or word.lower() != "he"  # "T. He" is a person, "plan B. He" ends a sentence
+        return word.lower() in _openers() and bool(before) and (no_name or before[0].islower())
+    return True
+
+
+def _may_end_after(kind: str, word: str, following: str) -> bool:
+    """Whether an abbreviation of a kind may end its sentence before a word and what follows it."""
+    match kind:
         case "title":
             return False
         case "number":
             return not any(letter.isdigit() for letter in word)
         case "time":
-            return not _AFTER_TIME.match(paragraph, after)
+            return not _AFTER_TIME.match(following)
         case "end":
             return True
-        case _:
-            return opens
-    if _INITIALS.fullmatch(token):
-        before = paragraph[max(0, mark - len(token) - 6) : mark + 1 - len(token)].split()[-1:]
-        return opens and bool(before) and (len(token) > 2 or before[0].islower() or word.lower() != "he")
-    return True
+    return word.lower() in _openers()

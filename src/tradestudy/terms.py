@@ -1,8 +1,9 @@
 """Many terms found in one pass over a text, and the lexicon files they come from.
 
-An Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick) finds all terms at once.
-Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in any case, one with a
-capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or a line break.
+An Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick) finds all terms
+at once.
+Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in any case, one with
+a capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or a line break.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tradestudy import tables
 if TYPE_CHECKING:
     import ahocorasick
 
+_WORD_ENDING = re.compile(r"[^\W_]{1,40}")
 _ONE_TO_ONE = str.maketrans("‘’ʼ“”‐‑‒–—-\u00a0\u2009\u202f\n\r\t", "'''\"\"" + " " * 12)
 
 
@@ -91,6 +93,11 @@ def read_rows(path: str | Path | None, name: str, columns: list[str], key: str) 
     return rows
 
 
+def as_tuples(lexicon: pd.DataFrame, columns: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Take the cells of a lexicon as tuples, which tell whether two lexicons say the same."""
+    return tuple(map(tuple, lexicon[columns].values.tolist()))
+
+
 def compile_terms(entries: Iterable[tuple[str, Hashable]]) -> ahocorasick.Automaton:
     """Build one automaton from terms and the value each stands for (several values a term are allowed)."""
     import ahocorasick
@@ -121,16 +128,18 @@ def find_terms(text: str, automaton: ahocorasick.Automaton) -> list[Hit]:
         if opens and start and lower[start - 1].isalnum():
             continue
         goes_on = closes and end < len(lower) and lower[end].isalnum()
+        stop = _end_of_word(lower, end) if goes_on else end
+        written = folded[start:end]
         for cased, open_ended, value in entries:
-            if cased and folded[start:end] not in (cased, cased.upper(), cased[0].upper() + cased[1:]):
-                continue
-            if goes_on and not open_ended:
-                continue
-            stop = end
-            while goes_on and stop < len(lower) and lower[stop].isalnum() and stop < end + 40:
-                stop += 1
-            hits.append(Hit(start, stop, value))
+            as_written = not cased or written in (cased, cased.upper(), cased[0].upper() + cased[1:])
+            if as_written and (open_ended or not goes_on):
+                hits.append(Hit(start, stop, value))
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _end_of_word(text: str, position: int) -> int:
+    ending = _WORD_ENDING.match(text, position)
+    return ending.end() if ending else position
 
 
 def keep_longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -148,3 +157,9 @@ def keep_longest(hits: Sequence[Hit]) -> list[Hit]:
             taken.insert(place, (hit.start, hit.end))
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def clashes(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps one of the taken ones (sorted, not overlapping)."""
+    place = bisect_right(taken, (start, end))
+    return bool((place and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end))

@@ -1,5 +1,14 @@
 """A text -> the people and bodies named in it, their role as written and their side."""
 
-from tradestudy.actors.mentions import GAZETTEER_COLUMNS, find_actors, read_gazetteer
+from tradestudy.actors.gazetteer import GAZETTEER_COLUMNS, Gazetteer, prepare_gazetteer, read_gazetteer
+from tradestudy.actors.mentions import ActorMention, find_actors, iter_actors
 
-__all__ = ["GAZETTEER_COLUMNS", "find_actors", "read_gazetteer"]
+__all__ = [
+    "GAZETTEER_COLUMNS",
+    "ActorMention",
+    "Gazetteer",
+    "find_actors",
+    "iter_actors",
+    "prepare_gazetteer",
+    "read_gazetteer",
+]

@@ -1,5 +1,5 @@
 """A text -> its quotations: speaker, cue and content."""
 
-from tradestudy.quotes.extraction import find_quotes
+from tradestudy.quotes.extraction import Quotation, find_quotes, iter_quotes
 
-__all__ = ["find_quotes"]
+__all__ = ["Quotation", "find_quotes", "iter_quotes"]

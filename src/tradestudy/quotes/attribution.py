@@ -8,9 +8,12 @@ or, where the sentence is silent, whoever spoke last.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from tradestudy.quotes.marks import HOLE
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_body, is_participle, side_of
+from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing, side_of
 
 _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
     r"\s+(?:also|then|later|again|once|had|has|have|having|is|was|were|will|would|could|may|might|did|do|does|not|never|only"
@@ -45,6 +48,18 @@ _ZERO_THAT = frozenset(
 _TRAILING = frozenset(
     "said says told added wrote argued noted explained warned announced reported confirmed stated claimed insisted".split()
 )
+_ATTACHED = re.compile(r"\s*[,–—-]")
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"U\.S"))
+_CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
+_WORDS_BEHIND = re.compile(r"\s+((?:[\w.&'’-]+\s?){1,7})")
+_OPENING = re.compile(r"[\"”’']*\s*,?\s*(?:[\w.'’-]+\s+){0,6}")
+_PASSIVE = re.compile(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$")
+_STRANGER = re.compile(r"(?:^|, |\b(?:and|but|while|as) )((?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’-]+)$")
+_EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
+_OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentative)"
+_TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
+_JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
+_SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
 _NEAREST = 6  # cues looked at on either side of a quotation
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
 
@@ -67,53 +82,35 @@ class Unit:
         self.searched = end - start <= _LONGEST
         self.cues = cues if self.searched else []
 
+    @cached_property
+    def alone(self) -> bool:
+        """Whether the unit holds nothing but words between marks."""
+        return not self.masked[self.start : self.end].replace(HOLE, "").strip(" \n.,!?;:'\"“”‘’-–—")
+
+    @cached_property
+    def subjects(self) -> list[Speaker]:
+        """The speakers that are neither a possessive nor the object of a preposition."""
+        return [one for one in self.speakers if not one.possessive and not self._preposed(one)]
+
     def attribute(self, start: int, end: int) -> tuple[Cue | None, Speaker | None]:
-        """The cue and the speaker of the words between two offsets."""
-        if not self.searched:
-            return None, None
+        """The cue and the speaker of the words between two offsets, by the first of the rules that finds them."""
+        if self.searched:
+            place = self._around(start, end)
+            for rule in RULES:
+                for cue, speaker in rule(self, place):
+                    if speaker is not None:
+                        return cue, speaker
+        return None, None
+
+    def _around(self, start: int, end: int) -> _Place:
         hole_end = end
         while hole_end < self.end and self.masked[hole_end] == HOLE:
             hole_end += 1
         tail = self.masked[hole_end : self.end]
-        attached = bool(re.match(r"\s*[,–—-]", tail)) or self.text[end - 1] in ",?!…—–"
+        attached = _ATTACHED.match(tail) is not None or self.text[end - 1] in ",?!…—–"
         after = [cue for cue in self.cues if cue.start >= hole_end][:_NEAREST]
         before = [cue for cue in self.cues if cue.end <= start and cue.text.lower() != "by"][-_NEAREST:]
-        spoken = [cue for cue in reversed(before) if cue.kind != "phrase"]
-        strong = [cue for cue in spoken if cue.kind != "weak"]
-        closing = [cue for cue in after[:1] if attached and cue.kind != "weak" and not is_participle(cue)]
-        for cue in closing:
-            if cue.kind == "phrase" and strong:
-                continue
-            if strong and (_COORDINATE.match(tail) or self._is_verdict(strong[0], start)):
-                continue
-            between = self.masked[hole_end : cue.start]
-            speaker = self._inverted(cue, between) or self._subject_between(cue, hole_end, between)
-            if speaker is not None:
-                return cue, speaker
-        strong = self._without_embedded(strong)
-        trailing = [cue for cue in after if self._trails(cue, hole_end)]
-        for cue in [*strong, *trailing, *(cue for cue in spoken if cue.kind == "weak"), *after]:
-            between = self.masked[hole_end : cue.start] if cue.start >= hole_end else "x"
-            if cue in trailing and between.endswith(", "):  # `..., said a senior official`
-                between = ""
-            speaker = self._inverted(cue, between) or self.subject(cue)
-            if speaker is not None:
-                return cue, speaker
-        for cue in before:
-            if cue.kind == "phrase" and cue.text.lower() != "by":
-                speaker = self._right_of(cue)
-                if speaker is not None:
-                    return cue, speaker
-        for one in reversed(self.speakers):
-            if one.end <= start and _SPEECH_NOUN.match(self.masked, one.end):
-                return None, self.resolve(one)
-        if self.masked[self.start : start].rstrip(HOLE + " ").endswith(":"):
-            subjects = [
-                one for one in self.speakers if one.end <= start and not one.possessive and not self._preposed(one)
-            ]
-            if subjects:
-                return None, self.resolve(subjects[0])
-        return None, None
+        return _Place(start, hole_end, tail, attached, before, after)
 
     def _is_verdict(self, cue: Cue, start: int) -> bool:
         """Whether the words are what a verb of judgement before them calls something: `called it a "deal," Bessent said`."""
@@ -135,13 +132,10 @@ class Unit:
     def _trails(self, cue: Cue, hole_end: int) -> bool:
         """Whether the cue and its subject are what the sentence adds behind a comma: `..., Lin Jian said on Monday`."""
         comma = self.masked.rfind(",", hole_end, cue.start)
-        if cue.kind == "phrase":
-            return comma == cue.start - 2
-        return (
-            comma >= 0
-            and cue.kind == "say"
-            and (comma == cue.start - 2 or any(one.start > comma and one.end + 2 > cue.start for one in self.speakers))
-        )
+        if cue.kind == "phrase" or comma == cue.start - 2:
+            return comma == cue.start - 2 and cue.kind in ("phrase", "say")
+        subject_between = any(one.start > comma and one.end + 2 > cue.start for one in self.speakers)
+        return comma >= 0 and cue.kind == "say" and subject_between
 
     def _inverted(self, cue: Cue, between: str) -> Speaker | None:
         """The subject behind its verb: `"...," said Bessent`, and what follows "according to"."""
@@ -153,15 +147,12 @@ class Unit:
 
     def _right_of(self, cue: Cue) -> Speaker | None:
         for one in self.speakers:
-            if cue.end <= one.start <= cue.end + 130 and not re.search(
-                r"(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bGen)(?<!\bU\.S)[,;:.]\s|" + HOLE,
-                self.masked[cue.end : one.start],
-            ):
-                if one.kind == "name" and one.possessive:
-                    noun = [other for other in self.speakers if other.start == one.start and other.end > one.end]
-                    return self.resolve((noun or [one])[0])
-                return self.resolve(one)
-        phrase = re.match(r"\s+((?:[\w.&'’-]+\s?){1,7})", self.masked[cue.end : self.end])
+            near = cue.end <= one.start <= cue.end + 130
+            if near and not _CLAUSE_BREAK.search(self.masked[cue.end : one.start]):
+                owner = one.kind == "name" and one.possessive
+                of_it = [other for other in self.speakers if owner and other.start == one.start and other.end > one.end]
+                return self.resolve((of_it or [one])[0])
+        phrase = _WORDS_BEHIND.match(self.masked[cue.end : self.end])
         if phrase and cue.kind == "phrase" and phrase[1].strip():
             words = phrase[1].strip().rstrip(".")
             return Speaker(cue.end, cue.end, words, "", side_of(words), "noun")
@@ -172,88 +163,67 @@ class Unit:
         if len(between) > 160 or re.search(r"[.!?;]\s", between.replace("U.S.", "US")):
             return None
         inside = [one for one in self.speakers if hole_end <= one.start < cue.start and not one.possessive]
-        if inside and re.fullmatch(r"[\"”’']*\s*,?\s*(?:[\w.'’-]+\s+){0,6}", self.masked[hole_end : inside[0].start]):
+        if inside and _OPENING.fullmatch(self.masked[hole_end : inside[0].start]):
             return self.resolve(inside[0])
         return self.subject(cue)
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
         left = self.masked[self.start : cue.start].rstrip()
-        passive = re.search(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$", left) is not None
-        if passive and cue.text.lower() not in ("saying",) and not left.endswith("quoted as"):
+        passive = _PASSIVE.search(left, max(0, len(left) - 60)) is not None and not left.endswith("quoted as")
+        if passive and cue.text.lower() not in ("saying", "quoted", "cited"):
             agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
-            if cue.text.lower() in ("quoted", "cited"):
-                passive = False
-            else:
-                return self._right_of(agent[0]) if agent and cue.kind == "judge" else None
-        earlier = [one for one in self.speakers if one.end <= cue.start]
+            return self._right_of(agent[0]) if agent and cue.kind == "judge" else None
         for _ in range(6):
             adverbial = _ADVERBIAL.search(left, max(0, len(left) - 90))
             if not adverbial:
                 break
             left = left[: adverbial.start()]
         edge = self.start + len(left)
-        direct = [one for one in earlier if one.end == edge and not one.possessive and not self._preposed(one)]
+        direct = [one for one in self.subjects if one.end == edge]
         if direct:
             return self.resolve(min(direct, key=lambda one: one.start))
-        stranger = re.search(r"(?:^|, |\b(?:and|but|while|as) )((?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’-]+)$", left)
-        if (
-            stranger
-            and cue.kind in ("say", "judge")
-            and not any(one.end > self.start + stranger.start(1) for one in earlier)
-        ):
+        stranger = _STRANGER.search(left) if cue.kind in ("say", "judge") else None
+        if stranger and not any(self.start + stranger.start(1) < one.end <= cue.start for one in self.speakers):
             return Speaker(edge, edge, stranger[1], "", "other", "name")
-        if is_participle(cue) or left.endswith((" and", " but", " then", ",", " who", " or")) or not direct:
-            return self._main_subject(earlier, cue, left)
-        return None
+        return self._main_subject(cue, left)
 
-    def _main_subject(self, earlier: list[Speaker], cue: Cue, left: str) -> Speaker | None:
+    def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
+        """The subject of the clause that a cue without one beside it belongs to."""
+        earlier = [one for one in self.speakers if one.end <= cue.start]
         if left.endswith(","):
-            inner = [
-                one
-                for one in earlier
-                if not one.possessive
-                and re.match(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()", self.masked[one.end : cue.start])
-                and one.end < self.start + len(left) - 2
-            ]
-            heads = [one for one in inner if not self._preposed(one)]
-            named = [one for one in earlier if one.kind == "name" and one.end == self.start + len(left) - 1]
-            if named and any(
-                self.masked[one.end : named[0].start].strip() == "," for one in heads if one.kind == "noun"
-            ):
-                return named[0]
-            if heads:
-                return self.resolve(heads[-1] if len(heads) == 1 else self._outermost(heads))
+            explained = self._explained(cue, earlier, self.start + len(left) - 1)
+            if explained:
+                return self.resolve(explained)
         if left.endswith(" who"):
             named = [one for one in earlier if one.kind in ("name", "noun")]
             return self.resolve(named[-1]) if named else None
-        subjects = [one for one in earlier if not one.possessive and not self._preposed(one)]
-        clause = max(
-            left.rfind(", and "), left.rfind(", but "), left.rfind("; "), left.rfind(" while "), left.rfind(" because ")
-        )
-        late = [one for one in subjects if one.start >= self.start + clause]
-        if late and clause >= 0:
-            return self.resolve(late[0])
-        if subjects:
-            return self.resolve(subjects[0])
+        subjects = [one for one in self.subjects if one.end <= cue.start]
+        clause = max(left.rfind(word) for word in (", and ", ", but ", "; ", " while ", " because "))
+        late = [one for one in subjects if clause >= 0 and one.start >= self.start + clause]
+        if late or subjects:
+            return self.resolve((late or subjects)[0])
         phrase = _PLAIN_SUBJECT.fullmatch(left[max(clause, 0) :].strip(" ,"))
         if phrase and cue.kind in ("say", "judge", "ask"):
             return Speaker(self.start, self.start, phrase[1], "", side_of(phrase[1]), "noun")
         return None
 
-    def _outermost(self, heads: list[Speaker]) -> Speaker:
-        """Of two names before commas the one that the other only explains."""
-        names = [one for one in heads if one.kind == "name"]
-        return (names or heads)[0] if len({one.actor_id for one in names}) == 1 else (names or heads)[-1]
+    def _explained(self, cue: Cue, earlier: list[Speaker], comma: int) -> Speaker | None:
+        """The subject that an apposition or a relative clause parts from its verb: "Hassett, the director, said"."""
+        heads = [
+            one for one in self.subjects if one.end < comma - 1 and _EXPLAINED.match(self.masked[one.end : cue.start])
+        ]
+        named = [one for one in earlier if one.kind == "name" and one.end == comma]
+        nouns = [one for one in heads if one.kind == "noun"]
+        if named and any(self.masked[one.end : named[0].start].strip() == "," for one in nouns):
+            return named[0]
+        names = [one for one in heads if one.kind == "name"] if len(heads) > 1 else []
+        one_person = len({one.actor_id for one in names}) == 1
+        return next(iter(names if one_person else reversed(names or heads)), None)
 
     def _preposed(self, one: Speaker) -> bool:
-        before = self.masked[max(self.start, one.start - 60) : one.start]
-        before = re.sub(
-            r"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){0,4}(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentative) $",
-            "",
-            before,
-        )
-        return bool(_OBJECT_OF.search(before)) and not re.search(r"(?:^|[,.] )(?:and|with) $", before)
+        before = _TITLE_BEFORE.sub("", self.masked[max(self.start, one.start - 60) : one.start])
+        return bool(_OBJECT_OF.search(before)) and not _JOINED.search(before)
 
     def resolve(self, one: Speaker) -> Speaker | None:
         """Give a pronoun the person or body it stands for."""
@@ -261,15 +231,12 @@ class Unit:
             return one
         word = one.text.lower()
         if word in ("he", "she"):
-            for other in self.speakers:
-                person = other.end <= one.start and other.kind == "name" and other.actor_id and not is_body(other)
-                if person and not self._preposed(other) and not other.possessive:
-                    return other
-            return self.focus.get("person") or self.focus.get("named")
-        for other in self.speakers:
-            if other.end <= one.start and (other.kind == "noun" or is_body(other)) and not self._preposed(other):
-                return other
-        return self.focus.get("thing") or (self.focus.get("any") if word == "they" else None)
+            people = [
+                other for other in self.subjects if is_person(other) and other.actor_id and other.end <= one.start
+            ]
+            return people[0] if people else self.focus.get("person") or self.focus.get("named")
+        things = [o for o in self.speakers if o.end <= one.start and is_thing(o) and not self._preposed(o)]
+        return things[0] if things else self.focus.get("thing") or (self.focus.get("any") if word == "they" else None)
 
     def reported(self) -> list[tuple[int, int, Cue, Speaker]]:
         """Reported statements without regard to marks: start, end, cue and speaker of each."""
@@ -289,62 +256,135 @@ class Unit:
 
     def _statement(self, cue: Cue) -> tuple[int, int, Speaker] | None:
         stop = self.end - (1 if self.masked[self.end - 1] in ".!?" else 0)
-        rest = self.masked[cue.end : stop]
         if cue.kind == "phrase":
-            speaker = self._right_of(cue)
-            left = self.masked[self.start : cue.start].rstrip()
-            if speaker and left.endswith(",") and len(left.split()) > 3:
-                return self.start, self.start + len(left) - 1, speaker
-            comma = rest.find(", ")
-            if speaker and len(left) < 3 and 0 < comma < 120:
-                return cue.end + comma + 2, stop, speaker
-            return None
-        if cue.kind not in ("say", "ask"):
-            return None
-        clause = _CLAUSE.match(rest) if cue.kind == "say" else None
-        if clause and "that" not in clause[0] and cue.text.lower() not in _ZERO_THAT:
-            clause = None
-        if not clause and cue.kind == "say":
-            clause = _ADDRESSEE.match(rest[:90])
+            return self._beside_phrase(cue, stop)
+        rest = self.masked[cue.end : stop]
+        clause = _clause(cue, rest) if cue.kind == "say" else None
         if clause:
             speaker = self.subject(cue)
-            if speaker is not None:
-                return cue.end + clause.end(), stop, speaker
+            return None if speaker is None else (cue.end + clause.end(), stop, speaker)
+        return self._before_verb(cue, rest) if cue.kind in ("say", "ask") else None
+
+    def _beside_phrase(self, cue: Cue, stop: int) -> tuple[int, int, Speaker] | None:
+        """What "according to" goes with: the clause before its comma, or the one behind its speaker."""
+        speaker = self._right_of(cue)
+        if speaker is None:
             return None
         left = self.masked[self.start : cue.start].rstrip()
-        comma = left.rfind(",")
+        if left.endswith(",") and len(left.split()) > 3:
+            return self.start, self.start + len(left) - 1, speaker
+        comma = self.masked[cue.end : stop].find(", ")
+        return (cue.end + comma + 2, stop, speaker) if len(left) < 3 and 0 < comma < 120 else None
+
+    def _before_verb(self, cue: Cue, rest: str) -> tuple[int, int, Speaker] | None:
+        """What stands before a verb at the end: `Duties will fall, the minister said`."""
+        comma = self.masked[self.start : cue.start].rstrip().rfind(",")
         between = self.masked[self.start + comma + 1 : cue.start]
-        joined = re.match(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b", between)
-        if cue.text.lower() in _TRAILING and comma > 12 and not joined and HOLE not in rest:
-            inside = [one for one in self.speakers if self.start + comma < one.start < cue.start and not one.possessive]
-            if inside and len(between.split()) <= 10:
-                speaker = self.resolve(inside[0])
-                if speaker is not None:
-                    return self.start, self.start + comma, speaker
-        return None
+        closing = cue.text.lower() in _TRAILING and comma > 12 and HOLE not in rest
+        if not closing or _SUBORDINATE.match(between) or len(between.split()) > 10:
+            return None
+        inside = [one for one in self.speakers if self.start + comma < one.start < cue.start and not one.possessive]
+        speaker = self.resolve(inside[0]) if inside else None
+        return None if speaker is None else (self.start, self.start + comma, speaker)
 
     def update_focus(self, speaker: Speaker | None) -> None:
         """Remember whom a pronoun of the next sentences would stand for."""
-        subjects = [
-            one for one in self.speakers if one.kind != "pronoun" and not one.possessive and not self._preposed(one)
-        ]
-        people = [one for one in subjects if one.kind == "name" and not is_body(one)]
-        named = [one for one in self.speakers if one.kind == "name" and not is_body(one)]
-        if named:
-            self.focus["named"] = named[0]
+        subjects = [one for one in self.subjects if one.kind != "pronoun"]
+        people = [one for one in subjects if is_person(one)]
         pronouns = [one.start for one in self.speakers if one.text.lower() in ("he", "she") and one.kind == "pronoun"]
         if people and pronouns and min(pronouns) < people[0].start:
             people = []
-        things = [one for one in subjects if one.kind == "noun" or is_body(one)]
-        if speaker is not None and not is_body(speaker) and speaker.kind == "name":
-            self.focus["person"] = speaker
-        elif people:
-            self.focus["person"] = people[0]
-        if speaker is not None and (speaker.kind == "noun" or is_body(speaker)):
-            self.focus["thing"] = speaker
-        elif things:
-            self.focus["thing"] = things[0]
-        if speaker is not None:
-            self.focus["any"] = speaker
-        elif subjects:
-            self.focus["any"] = subjects[0]
+        spoken = [speaker] if speaker else []
+        latest = {
+            "named": [one for one in self.speakers if is_person(one)],
+            "person": [one for one in spoken if is_person(one)] or people,
+            "thing": [one for one in spoken if is_thing(one)] or [one for one in subjects if is_thing(one)],
+            "any": spoken or subjects,
+        }
+        self.focus.update({kind: found[0] for kind, found in latest.items() if found})
+
+
+class _Place(NamedTuple):
+    """The words between two marks and the cues nearest to them."""
+
+    start: int
+    end: int  # where the words and all that is masked behind them end
+    tail: str
+    attached: bool  # a comma or a dash ties the words to what follows
+    before: list[Cue]
+    after: list[Cue]
+
+    @property
+    def strong(self) -> list[Cue]:
+        """The verbs before the words, the nearest first, without those used only where no other cue is near."""
+        return [cue for cue in reversed(self.before) if cue.kind not in ("phrase", "weak")]
+
+
+Found = Iterator[tuple[Cue | None, Speaker | None]]
+
+
+def closes(unit: Unit, place: _Place) -> Found:
+    """`"...," Bessent said`: the verb that the words run into, unless one before them governs them."""
+    strong = place.strong
+    for cue in place.after[:1]:
+        if not place.attached or cue.kind == "weak" or is_participle(cue) or (strong and cue.kind == "phrase"):
+            continue
+        if strong and (_COORDINATE.match(place.tail) or unit._is_verdict(strong[0], place.start)):
+            continue
+        between = unit.masked[place.end : cue.start]
+        yield cue, unit._inverted(cue, between) or unit._subject_between(cue, place.end, between)
+
+
+def governs(unit: Unit, place: _Place) -> Found:
+    """`Bessent said it was "..."`: a verb before the words."""
+    return ((cue, unit.subject(cue)) for cue in unit._without_embedded(place.strong))
+
+
+def trails(unit: Unit, place: _Place) -> Found:
+    """`... a "...", said a senior official`: a verb that the sentence adds behind a comma."""
+    for cue in place.after:
+        if unit._trails(cue, place.end):
+            between = unit.masked[place.end : cue.start]
+            yield cue, unit._inverted(cue, "" if between.endswith(", ") else between) or unit.subject(cue)
+
+
+def weakly_governs(unit: Unit, place: _Place) -> Found:
+    """`Bessent wants "..."`: an ordinary verb before the words."""
+    return ((cue, unit.subject(cue)) for cue in reversed(place.before) if cue.kind == "weak")
+
+
+def follows(unit: Unit, place: _Place) -> Found:
+    """`The "..." was, Bessent said, dead`: any verb behind the words."""
+    for cue in place.after:
+        yield cue, unit._inverted(cue, unit.masked[place.end : cue.start]) or unit.subject(cue)
+
+
+def according(unit: Unit, place: _Place) -> Found:
+    """`According to Bessent, it is "..."`: a phrase before the words."""
+    return ((cue, unit._right_of(cue)) for cue in place.before if cue.kind == "phrase")
+
+
+def owns(unit: Unit, place: _Place) -> Found:
+    """`Bessent's statement: "..."`: a noun of speech with its owner."""
+    for one in reversed(unit.speakers):
+        if one.end <= place.start and _SPEECH_NOUN.match(unit.masked, one.end):
+            yield None, unit.resolve(one)
+
+
+def announces(unit: Unit, place: _Place) -> Found:
+    """`Bessent was blunt: "..."`: a colon behind a clause with a subject."""
+    if unit.masked[unit.start : place.start].rstrip(HOLE + " ").endswith(":"):
+        for one in unit.subjects[:1]:
+            if one.end <= place.start:
+                yield None, unit.resolve(one)
+
+
+RULES = (closes, governs, trails, weakly_governs, follows, according, owns, announces)
+
+
+def _clause(cue: Cue, rest: str) -> re.Match[str] | None:
+    """The words that lead into a reported clause: "that", an addressee and "that", or nothing behind some verbs."""
+    clause = _CLAUSE.match(rest)
+    if clause and ("that" in clause[0] or cue.text.lower() in _ZERO_THAT):
+        return clause
+    return _ADDRESSEE.match(rest[:90])

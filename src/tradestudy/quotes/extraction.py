@@ -10,16 +10,19 @@ https://aclanthology.org/R07-1093/; O'Keefe et al. 2012, https://aclanthology.or
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
-from tradestudy.actors import find_actors
+from tradestudy.actors import ActorMention, Gazetteer, iter_actors, prepare_gazetteer
 from tradestudy.quotes.attribution import Unit
 from tradestudy.quotes.marks import HOLE, mask, pair_marks, within
 from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
-from tradestudy.sentences import split
+from tradestudy.sentences import Sentence, find_sentence, to_rows
+from tradestudy.terms import words_of
 
 _NOT_QUOTED = re.compile(
     r"(?:so[- ]called|known as|(?:is|was|are|were|been|be|being|a plan|an act|a law|bill|order|memorandum|product|operation|app|system|doctrine) "
@@ -27,16 +30,32 @@ _NOT_QUOTED = re.compile(
     r"|the phrase|the slogan|the label|the title|coined|the heading|the headline|the (?:[\w-]+ ){0,2}(?:program|programme|show|magazine|film|book|series)|under the heading) ?(?:the |as |a |an )?$",
     re.IGNORECASE,
 )
-_STOCK = frozenset(
-    (
-        "reciprocal;de minimis;liberation day;phase one;dual-use;dual use;made in china 2025;mr. nice guy;general license;"
-        "general licence;general licenses;general licences;section 301;section 232;fentanyl tariff;fentanyl tariffs;"
-        "entity list;unreliable entity list;unreliable entities list;unreliable entity;unreliable entities;reciprocal tariff;reciprocal tariffs;trade war;big short;"
-        "america first;national security;small yard, high fence;one china;one country, two systems;affiliates rule;50% rule;"
-        "foreign direct product rule;nine-dash line;golden share;black box;g2;taco;made in china;made in america;qualified divestiture"
-    ).split(";")
-)
+_STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
+_WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
+_PLURAL_BEHIND = re.compile(r"[\"”’']? [a-z]+s\b")
+_DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of)$")
+
+
+class Quotation(NamedTuple):
+    """A row of the table of quotations."""
+
+    article_id: str
+    sentence_id: int
+    start: int
+    end: int
+    content: str
+    kind: str
+    cue: str
+    speaker: str
+    actor_id: str
+    side: str
+
+
+class _Said(NamedTuple):
+    kind: str
+    cue: Cue | None
+    speaker: Speaker | None
 
 
 def find_quotes(
@@ -45,6 +64,7 @@ def find_quotes(
     sentences: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
     article_id: str = "",
+    gazetteer: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the quotations of a text, their speakers and cues.
 
@@ -59,6 +79,8 @@ def find_quotes(
         (:func:`tradestudy.actors.find_actors`), if they are at hand.
     article_id : str
         Written into every row.
+    gazetteer : pandas.DataFrame, optional
+        A gazetteer from :func:`tradestudy.actors.read_gazetteer`; by default the package's.
 
     Returns
     -------
@@ -75,95 +97,146 @@ def find_quotes(
     >>> found[["content", "kind", "cue", "speaker"]].values.tolist()
     [['It went very well,', 'direct', 'told', 'Trump'], ['a friend of mine', 'direct', 'calling', 'Trump']]
     """
-    sentences = split(text) if sentences is None else sentences
+    ready = prepare_gazetteer(gazetteer)
+    rows = to_rows(text, sentences)
     if actors is None:
-        actors = find_actors(text, sentences=sentences)
+        mentions = list(iter_actors(text, sentence_starts=[row.start for row in rows], gazetteer=ready))
+    else:
+        mentions = [ActorMention(*row) for row in actors[list(ActorMention._fields)].itertuples(index=False)]
+    return tables.frame("quotes", iter_quotes(text, rows, mentions, article_id=article_id, gazetteer=ready))
+
+
+def iter_quotes(
+    text: str,
+    sentences: list[Sentence],
+    mentions: list[ActorMention],
+    *,
+    article_id: str = "",
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Quotation]:
+    """Quotations of a text as plain tuples: what :func:`find_quotes` puts into a table."""
+    bodies = (gazetteer or prepare_gazetteer(None)).bodies
+    starts = [sentence.start for sentence in sentences]
+    for (start, end), (kind, cue, speaker) in sorted(_said(text, sentences, mentions, bodies).items(), key=_place):
+        named = (speaker.text, speaker.actor_id, speaker.side) if speaker else ("", "", "other")
+        where = (article_id, find_sentence(starts, start), start, end)
+        yield Quotation(*where, text[start:end], kind, cue.text if cue else "", *named)
+
+
+def _place(item: tuple[tuple[int, int], _Said]) -> tuple[int, int]:
+    return item[0]
+
+
+def _said(
+    text: str, sentences: list[Sentence], mentions: list[ActorMention], bodies: Mapping[str, str]
+) -> dict[tuple[int, int], _Said]:
+    """Walk through the text; a unit's speaker may go on speaking in the next."""
     spans = pair_marks(text)
     masked = mask(text, spans)
-    cues = find_cues(masked)
-    candidates = find_candidates(masked, actors)
-    at = {
-        "candidates": [one.start for one in candidates],
-        "cues": [one.start for one in cues],
-        "spans": [start for start, _ in spans],
-    }
-    rows: dict[tuple[int, int], tuple[str, str, Speaker | None]] = {}
+    candidates, cues = find_candidates(masked, mentions, bodies), find_cues(masked)
+    starts = [[one[0] for one in found] for found in (candidates, cues, spans)]
+    found: dict[tuple[int, int], _Said] = {}
     focus: dict[str, Speaker] = {}
-    last_quoted: Speaker | None = None
-    attributed_before = False
+    attributed = False
     for begin, finish in _units(sentences, spans):
-        inside = candidates[bisect_left(at["candidates"], begin) : bisect_left(at["candidates"], finish)]
-        verbs = cues[bisect_left(at["cues"], begin) : bisect_left(at["cues"], finish)]
-        here = spans[bisect_left(at["spans"], begin) : bisect_left(at["spans"], finish)]
-        unit = Unit(text, masked, begin, finish, inside, verbs, focus)
-        alone = not masked[begin:finish].replace(HOLE, "").strip(" \n.,!?;:'\"“”‘’-–—")
-        speaker_here: Speaker | None = None
-        for start, end in here:
-            if not any(letter.isalpha() for letter in text[start:end]):
-                continue
-            cue, speaker = unit.attribute(start, end)
-            if speaker is None and alone:
-                speaker = last_quoted or focus.get("any")
-            elif speaker is None and len(text[start:end].split()) > (1 if attributed_before else 2):
-                speaker = focus.get("any")
-            if _is_scare(text, masked, start, end, cue, speaker, alone):
-                continue
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            end = start + len(text[start:end].rstrip())
-            rows[start, end] = ("direct", cue.text if cue else "", speaker)
-            if speaker is not None:
-                speaker_here = last_quoted = speaker
-        for start, end, cue, speaker in unit.reported():
-            quoted = any(start <= a < end for a, _ in here)
-            rows.setdefault((start, end), ("mixed" if quoted else "indirect", cue.text, speaker))
-            speaker_here = speaker_here or speaker
-        unit.update_focus(speaker_here)
-        attributed_before = speaker_here is not None
-        if not here and inside:
-            last_quoted = None
-    starts, ids = sentences["start"].tolist(), sentences["sentence_id"].tolist()
-    table = []
-    for (start, end), (kind, cue_text, speaker) in sorted(rows.items(), key=lambda row: row[0]):
-        place = max(bisect_right(starts, start) - 1, 0)
-        named = (speaker.text, speaker.actor_id, speaker.side) if speaker else ("", "", "other")
-        table.append((article_id, ids[place] if ids else 0, start, end, text[start:end], kind, cue_text, *named))
-    return tables.frame("quotes", table)
+        (a, b), (c, d), (e, f) = ((bisect_left(at, begin), bisect_left(at, finish)) for at in starts)
+        inside, here = candidates[a:b], spans[e:f]
+        unit = Unit(text, masked, begin, finish, inside, cues[c:d], focus)
+        speakers = []
+        for start, end, said in _direct(unit, here, attributed):
+            found[start, end] = said
+            speakers += [said.speaker] if said.speaker else []
+        reported = unit.reported()
+        for start, end, cue, speaker in reported:
+            kind = "mixed" if any(start <= place < end for place, _ in here) else "indirect"
+            found.setdefault((start, end), _Said(kind, cue, speaker))
+        told = [*speakers[-1:], *(speaker for *_, speaker in reported), None][0]
+        unit.update_focus(told)
+        attributed = told is not None
+        if inside and not here:
+            focus.pop("quoted", None)
+    return found
 
 
-def _units(sentences: pd.DataFrame, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Iterator[tuple[int, int, _Said]]:
+    """The words between marks in a unit that are quotations, each with its speaker."""
+    for start, end in spans:
+        words = unit.text[start:end]
+        if not any(letter.isalpha() for letter in words):
+            continue
+        cue, speaker = unit.attribute(start, end)
+        if speaker is None and unit.alone:
+            speaker = unit.focus.get("quoted") or unit.focus.get("any")
+        elif speaker is None and len(words.split()) > (1 if attributed else 2):
+            speaker = unit.focus.get("any")
+        if any(rule(_Marked(unit, start, end, cue, speaker)) for rule in NO_QUOTATION):
+            continue
+        if speaker is not None:
+            unit.focus["quoted"] = speaker
+        first = start + len(words) - len(words.lstrip())
+        yield first, first + len(words.strip()), _Said("direct", cue, speaker)
+
+
+def _units(sentences: list[Sentence], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sentences, joined where a quotation runs over their boundary."""
     units: list[tuple[int, int]] = []
     before = -1
-    columns = (sentences[name].tolist() for name in ("start", "end", "paragraph"))
-    for start, end, paragraph in zip(*columns, strict=True):
-        if units and paragraph == before and within(spans, start - 1) and within(spans, start):
-            units[-1] = (units[-1][0], end)
+    for sentence in sentences:
+        start = sentence.start
+        if sentence.paragraph == before and within(spans, start - 1) and within(spans, start):
+            units[-1] = (units[-1][0], sentence.end)
         else:
-            units.append((start, end))
-        before = paragraph
+            units.append((start, sentence.end))
+        before = sentence.paragraph
     return units
 
 
-def _is_scare(
-    text: str, masked: str, start: int, end: int, cue: Cue | None, speaker: Speaker | None, alone: bool
-) -> bool:
-    """Whether marked words are no quotation: a title, a stock term, or words held at a distance."""
-    content = text[start:end].strip(" ,.;:!?")
-    words = content.split()
-    before = masked[max(0, start - 60) : max(start - 1, 0)].rstrip(HOLE)
-    if content.lower() in _STOCK or not words:
+class _Marked:
+    """Words between marks, with what has been found out about them."""
+
+    def __init__(self, unit: Unit, start: int, end: int, cue: Cue | None, speaker: Speaker | None) -> None:
+        self.unit, self.start, self.end, self.cue, self.speaker = unit, start, end, cue, speaker
+        self.content = unit.text[start:end].strip(" ,.;:!?")
+        self.words = self.content.split()
+        self.before = unit.masked[max(0, start - 60) : max(start - 1, 0)].rstrip(HOLE)
+
+
+def is_stock(marked: _Marked) -> bool:
+    """A stock term of the subject: "reciprocal"."""
+    return marked.content.lower() in _STOCK or not marked.words
+
+
+def is_called(marked: _Marked) -> bool:
+    """What something is called: a plan dubbed "...", the words "..."."""
+    short = len(marked.words) <= 3 or (marked.content[:1].isupper() and len(marked.words) <= 8)
+    return short and _NOT_QUOTED.search(marked.before) is not None
+
+
+def is_titled(marked: _Marked) -> bool:
+    """A title: "The Art of the Deal"."""
+    words, text = marked.words, marked.unit.text
+    if not 1 < len(words) <= 8 or marked.content.isupper():
+        return False
+    finished = text[marked.end - 1 : marked.end] in ",.?!" or text[marked.end + 1 : marked.end + 2] == ","
+    governed = marked.cue is not None and marked.cue.kind != "weak"
+    capitals = all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
+    return capitals and not (finished and governed)
+
+
+def is_unattributed(marked: _Marked) -> bool:
+    """Words that nobody says, unless they are a sentence of their own."""
+    return marked.speaker is None and (not marked.unit.alone or len(marked.words) < 3)
+
+
+def is_attribute(marked: _Marked) -> bool:
+    """A word or two before their noun, held at a distance: "fair" traders, a "fair" deal."""
+    behind = marked.unit.text[marked.end : marked.end + 20]
+    if marked.cue is None and len(marked.words) < 3 and _PLURAL_BEHIND.match(behind):
         return True
-    finished = text[end - 1 : end] in ",.?!" or text[end + 1 : end + 2] == ","
-    if _NOT_QUOTED.search(before) and (len(words) <= 3 or content[:1].isupper()) and len(words) <= 8:
-        return True
-    titled = len(words) > 1 and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
-    if titled and len(words) <= 8 and not content.isupper() and (not finished or cue is None or cue.kind == "weak"):
-        return True
-    if speaker is None:
-        return not alone or len(words) < 3
-    if cue is None and len(words) < 3 and re.match(r"[\"”’']? [a-z]+s\b", text[end : end + 20]):
-        return True
-    adjective = re.match(r"[\"”’']? [a-z]", text[end : end + 3]) and re.search(
-        r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of)$", before.rstrip()
-    )
-    return bool(adjective) and len(words) == 1 and (cue is None or cue.kind in ("weak", "phrase"))
+    governed = marked.cue is not None and marked.cue.kind not in ("weak", "phrase")
+    if len(marked.words) != 1 or governed or not _WORD_BEHIND.match(behind):
+        return False
+    return _DETERMINER.search(marked.before.rstrip()) is not None
+
+
+NO_QUOTATION = (is_stock, is_called, is_titled, is_unattributed, is_attribute)

@@ -8,36 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
-from tradestudy.actors import read_gazetteer
+from tradestudy.actors import ActorMention
 from tradestudy.quotes.marks import HOLE
-from tradestudy.terms import Hit, compile_terms, find_terms, keep_longest, read_lexicon
+from tradestudy.terms import Hit, any_of, clashes, compile_terms, find_terms, keep_longest, read_lexicon, words_of
 
 if TYPE_CHECKING:
     import ahocorasick
 
-COUNTRIES = (
-    r"Beijing|Washington|China|[Tt]he United States|[Tt]he US|[Tt]he U\.S\.|America|Brussels|Taipei|Tokyo|Seoul|Ottawa|London|Xinhua"
-    r"|CCTV|the Global Times|the People['’]s Daily|China Daily|Bloomberg|Reuters|the Financial Times|the Wall Street Journal"
-    r"|the New York Times|Politico|Nikkei|Caixin|the Associated Press|the Journal"
-)
-_NOUN = (
-    r"spokes(?:person|man|woman|people|persons|men)|officials?|ministry|department|statement|document|notice|order|readout"
-    r"|commission|agency|office|sources?|person|people|analysts?|economists?|experts?|lawyers?|executives?|diplomats?"
-    r"|editorial|commentary|account|paper|report|post|company|chipmaker|court|judges?|justices|embassy|government"
-    r"|administration|bank|group|association|chamber|council|committee|lawmakers?|senators?|negotiators?|envoy|delegation"
-    r"|traders?|farmers?|importers?|researchers?|observers?|critics|supporters?|president|premier|minister|secretary"
-    r"|representative|leader|aide|adviser|advisor|insider|memo|memorandum|letter|regulators?|authorit(?:y|ies)|customs"
-    r"|broadcaster|newspaper|platform|firm|alert|filing|release|announcement|text|ruling|side|resident|reporter|sheet"
-    r"|professor|witness(?:es)?|activists?|doctors?|leaders|ministers|professors|manufacturers?|industry|lawyer|bloc"
-    r"|network|website|chief|speaker|author|authors|note|circular|capitals?|governments|parties|sides|leadership|bureau"
-)
-_VOICE_OF_BODY = r"spokes|statement|notice|readout|document|account|announcement|circular|sheet"
-_BODY_NOUN = r"council$|committee|commission|association|chamber|ministry|department|agency|office|bureau|embassy|court"
+_SOURCE = any_of(words_of("sources.csv", "noun", uses="source"))
+_ALONE = any_of(words_of("sources.csv", "noun", uses="alone"))
+_SPEAKING_FOR_ALL = any_of(words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as"))
+_VOICES = frozenset(words_of("sources.csv", "noun", uses="voice of a body"))
+_BODIES = frozenset(words_of("sources.csv", "noun", uses="body"))
+_OFFICIAL = re.compile(any_of([*_BODIES, "house", "administration"]))
+SIDES = re.compile(rf"\b{any_of(words_of('sources.csv', 'noun', uses='side'))}$|^{_SPEAKING_FOR_ALL}$")
 _GAP = r"(?:[^\S\n]+|\n(?!\n))"
 # Words are bounded here and below, so that a long run ("A-A-A-...") is not read to its end from each of its places.
 _CAPITALISED = r"(?:U\.S\.|[A-Z]\.|[A-Z][\w&'’-]{0,40})"
@@ -47,38 +36,25 @@ _NO_INNER = (
     r"|with|from|at|after|before|over|but|or|not|wants?|wanted|made|gave|took|put|sent|signed|held|where|\w{1,40}ly"
     r"|(?!unnamed|united|retired)\w{1,40}ed"
 )
+_INTRODUCED = (
+    r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal|[Bb]oth"
+    rf"|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}"
+)
+_MORE = rf"(?!(?:{_NO_INNER})\b)(?:[\w&'’-]{{1,40}}|U\.S\.|[A-Z]\.)"
+_ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}}"
+_KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
+_ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
 _GENERIC = re.compile(
-    rf"\b(?!(?:{_NO_FIRST})\b)"
-    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal|[Bb]oth"
-    rf"|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}){_GAP})"
-    rf"(?:(?!(?:{_NO_INNER})\b)(?:[\w&'’-]{{1,40}}|U\.S\.|[A-Z]\.){_GAP}){{0,4}}?"
-    rf"(?i:{_NOUN})(?:{_GAP}(?i:{_NOUN}))?\b"
-    rf"(?:{_GAP}(?:for|of|at|from|with){_GAP}(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}})?"
-    rf"(?:{_GAP}(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say)))?"
-    rf"|\b(?:{COUNTRIES})(?!['’]s|[\w-])"
-    rf"|\b(?:[Oo]fficials|[Aa]nalysts|[Ee]conomists|[Ss]ources|[Ee]xperts|[Cc]ritics|[Ll]awyers|[Pp]eople|[Nn]egotiators|[Dd]iplomats"
-    rf"|[Ll]awmakers|[Tt]raders|[Ff]armers|[Ii]mporters|[Oo]bservers|[Ee]xecutives|[Rr]esearchers)\b"
-    rf"(?:{_GAP}(?:for|of|at|from|with|in){_GAP}(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}})?"
+    rf"\b(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?(?i:{_SOURCE})(?:{_GAP}(?i:{_SOURCE}))?\b"
+    rf"(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?(?:{_GAP}{_KNOWING})?"
+    rf"|\b{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
+    rf"|\b(?i:{_ALONE})\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?"
 )
-SIDES = re.compile(rf"\b(?:sides?|countries|governments|parties|nations|capitals|leaders)$|^(?:{COUNTRIES})$")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
+_GENITIVE = ("'s", "’s")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
-_NOUN_FORMS = frozenset(
-    "calls charges reports demands offers uses shares lists answers counters posts requests orders releases comments notes "
-    "states claims remarks replies estimates forecasts promises complains pledges threats speaks puts reads fears hopes "
-    "blames rates attacks appeals objects protests judges rules quotes questions highlights details records holds shows finds gives "
-    "report forecast meeting finding findings understanding".split()
-)
-_BASE_FORMS = frozenset(
-    "call charge demand offer use share list answer counter post request order release comment note state claim remark "
-    "reply estimate promise pledge fear hope blame rate attack appeal object protest judge rule quote highlight detail "
-    "record hold show find give say tell add write mention respond continue declare announce speak conclude repeat explain "
-    "confirm disclose reveal inform stress signal hint suggest imply argue assert maintain insist warn threaten vow predict "
-    "boast complain acknowledge admit concede agree deny dispute reject refuse believe think expect express voice feel "
-    "wonder see propose recommend welcome ask inquire question urge invite advise press describe label brand term denounce "
-    "condemn criticize criticise accuse dismiss hail praise tout blast slam defend mock portray depict cite thank want seek "
-    "make issue send assure go on rule out call on call for present".split()
-)
+_NOUN_FORMS = frozenset(words_of("reporting_verbs.csv", "nouns"))
+_BASE_FORMS = frozenset(words_of("reporting_verbs.csv", "noun_or_infinitive"))
 _BEFORE_NOUN = frozenset(
     "a an the his her its their this that these those my our your no any some phone video telephone of in by for with on "
     "from new first second last next two three one's fresh such more many earnings press trade tariff xi's trump's".split()
@@ -100,6 +76,7 @@ class Speaker(NamedTuple):
     side: str
     kind: str
     possessive: bool = False
+    body: str = ""  # names of the body that it is, in lower case
 
 
 class Cue(NamedTuple):
@@ -143,7 +120,7 @@ def _is_noun(word: str, before: str) -> bool:
     if word[0].isupper() and last is not None:
         return True
     if word.lower() in _NOUN_FORMS:
-        verbal = last and (last[1].lower() in _BEFORE_S or last[1][0].isupper() or re.fullmatch(_NOUN, last[1]))
+        verbal = last and (last[1].lower() in _BEFORE_S or last[1][0].isupper() or re.fullmatch(_SOURCE, last[1]))
         return not (verbal or last is None)
     if word.lower() in _BASE_FORMS:
         return last is None or not (
@@ -152,48 +129,60 @@ def _is_noun(word: str, before: str) -> bool:
     return False
 
 
-def find_candidates(masked: str, actors: pd.DataFrame) -> list[Speaker]:
+def find_candidates(masked: str, mentions: list[ActorMention], bodies: Mapping[str, str]) -> list[Speaker]:
     """All that may speak in a text, in order: names, pronouns, unnamed sources."""
-    named: list[Speaker] = []
-    columns = (actors[name].tolist() for name in ("start", "end", "text", "actor_id", "side", "role"))
-    mentions = list(zip(*columns, strict=True))
-    for (start, end, text, actor_id, side, _), (name, *_, title) in zip(
-        mentions, [*mentions[1:], (0, "")], strict=False
-    ):
-        first = name - len(title) - 1
-        in_title = first <= start < end < name and masked.startswith(title, first)  # "Nvidia CEO Jensen Huang"
-        if masked[start] != HOLE and not in_title:
-            kind = "name" if text[:1].isupper() and not text.startswith("The ") else "noun"
-            named.append(Speaker(start, end, text, actor_id, side, kind, masked.startswith(("'s", "’s"), end)))
-    starts, ends = [one.start for one in named], [one.end for one in named]
-    found = list(named)
-    for match in _PRONOUN.finditer(masked):
-        place = bisect_right(starts, match.start())
-        if not place or ends[place - 1] <= match.start():
-            found.append(Speaker(*match.span(), match[0], "", "other", "pronoun"))
+    names = _names(masked, mentions, bodies)
+    spans = [(one.start, one.end) for one in names]
+    pronouns = [
+        Speaker(*match.span(), match[0], "", "other", "pronoun")
+        for match in _PRONOUN.finditer(masked)
+        if not clashes(spans, *match.span())
+    ]
+    return sorted([*names, *pronouns, *_sources(masked, names)], key=lambda one: (one.start, -one.end))
+
+
+def _names(masked: str, mentions: list[ActorMention], bodies: Mapping[str, str]) -> list[Speaker]:
+    found = []
+    for one, following in zip_longest(mentions, mentions[1:]):
+        if masked[one.start] == HOLE or (following and _in_title(masked, one, following)):
+            continue
+        kind = "name" if one.text[:1].isupper() and not one.text.startswith("The ") else "noun"
+        possessive = masked.startswith(_GENITIVE, one.end)
+        body = bodies.get(one.actor_id, "")
+        found.append(Speaker(one.start, one.end, one.text, one.actor_id, one.side, kind, possessive, body))
+    return found
+
+
+def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
+    """Whether a body is only named in the title of the next: "Nvidia CEO Jensen Huang"."""
+    title = following.start - len(following.role) - 1
+    return title <= one.start and one.end < following.start and masked.startswith(following.role, title)
+
+
+def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
+    """Unnamed sources, each with the actor that the text shows it to speak for."""
     opening = _DATELINE.match(masked)
     dateline = opening.end() if opening else 0
-    heads: dict[str, tuple[str, str]] = {}
-    bodies = [one for one in named if is_body(one)]
+    starts, ends = [one.start for one in names], [one.end for one in names]
+    bodies = [one for one in names if one.body]
     body_ends = [one.end for one in bodies]
+    heads: dict[str, Speaker] = {}
     for match in _GENERIC.finditer(masked):
         start, end = match.span()
-        near = named[bisect_right(ends, start) : bisect_left(starts, end + 2)]
+        near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
         if start < dateline or any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
         words = " ".join(match[0].split())
-        head = (re.findall(_NOUN, words.lower())[-1:] or [""])[0]
-        actor_id, side = (near[0].actor_id, near[0].side) if near else ("", side_of(words))
-        if not near and side == "other" and words[:4].lower() == "the " and head in heads:
-            actor_id, side = heads[head]
-        elif not near and (
-            body := _body_meant(head, side, bodies[max(0, (place := bisect_right(body_ends, start)) - 20) : place])
-        ):
-            actor_id, side = body.actor_id, body.side
-        if side != "other":
-            heads[head] = (actor_id, side)
-        found.append(Speaker(start, end, words, actor_id, side, "noun", masked.startswith(("'s", "’s"), end)))
-    return sorted(found, key=lambda one: (one.start, -one.end))
+        head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
+        source = Speaker(start, end, words, "", side_of(words), "noun", masked.startswith(_GENITIVE, end))
+        place = bisect_right(body_ends, start)
+        known = source.side == "other" and words[:4].lower() == "the " and heads.get(head)
+        meant = near[0] if near else known or _body_meant(head, source.side, bodies[max(0, place - 20) : place])
+        if meant:
+            source = source._replace(actor_id=meant.actor_id, side=meant.side, body=meant.body)
+        if source.side != "other":
+            heads[head] = source
+        yield source
 
 
 def _holds(masked: str, start: int, end: int, one: Speaker) -> bool:
@@ -205,11 +194,10 @@ def _holds(masked: str, start: int, end: int, one: Speaker) -> bool:
 
 def _body_meant(head: str, side: str, bodies: list[Speaker]) -> Speaker | None:
     """The body named before that an unnamed "spokesperson", "statement" or "council" belongs to."""
-    if re.match(_VOICE_OF_BODY, head):
-        official = [one for one in bodies if re.search(_BODY_NOUN + "|house|administration", _bodies()[one.actor_id])]
-        recent = official or bodies
-    elif re.match(_BODY_NOUN, head):
-        recent = [one for one in bodies[-20:] if head in _bodies()[one.actor_id]]
+    if head in _VOICES:
+        recent = [one for one in bodies if _OFFICIAL.search(one.body)] or bodies
+    elif head in _BODIES:
+        recent = [one for one in bodies if head in one.body]
     else:
         return None
     return recent[-1] if recent and side in ("other", recent[-1].side) else None
@@ -226,13 +214,11 @@ def side_of(words: str) -> str:
     return "other"
 
 
-@cache
-def _bodies() -> dict[str, str]:
-    gazetteer = read_gazetteer()
-    bodies = gazetteer[gazetteer["kind"] == "body"]
-    return {row["actor_id"]: f"{row['name']} {row['aliases']}".lower() for row in bodies.to_dict("records")}
+def is_person(one: Speaker) -> bool:
+    """Whether a candidate is somebody named."""
+    return one.kind == "name" and not one.body
 
 
-def is_body(one: Speaker) -> bool:
-    """Whether a candidate is a body of the gazetteer."""
-    return one.actor_id in _bodies()
+def is_thing(one: Speaker) -> bool:
+    """Whether a candidate is a body or an unnamed source, what "it" may stand for."""
+    return one.kind == "noun" or bool(one.body)

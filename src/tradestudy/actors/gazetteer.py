@@ -1,0 +1,98 @@
+"""The gazetteer lexicon/actors.csv, or a user's own: people and bodies with the forms that stand for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from tradestudy.terms import any_of, as_tuples, compile_terms, read_lexicon, read_rows, words_of
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+GAZETTEER_COLUMNS = ["actor_id", "name", "aliases", "short", "exclusions", "kind", "side", "role", "from", "to", "note"]
+_FORMS = {"name": "full", "aliases": "full", "short": "short", "exclusions": "not"}
+_SIDES = [row["side"] for row in read_lexicon("sides.csv") if row["partner"]]
+_ADJECTIVES = {side: words_of("countries.csv", "adjectives", side=side) for side in _SIDES}
+_NATIONAL = any_of(word for side in _SIDES for word in words_of("countries.csv", "adjectives", "names", side=side))
+_BARE = re.compile(rf"the (?!{_NATIONAL})")
+
+
+class Actor(NamedTuple):
+    """A person or body of the gazetteer (kind "unknown": a person found in the text only)."""
+
+    actor_id: str
+    name: str
+    kind: str
+    side: str
+    role: str
+
+
+class Gazetteer(NamedTuple):
+    """A gazetteer made ready: its forms, each with its part (full, short, not) and the place of its actor."""
+
+    automaton: ahocorasick.Automaton
+    actors: tuple[Actor, ...]
+    bodies: dict[str, str]  # actor_id -> name and aliases in lower case
+
+
+def read_gazetteer(path: str | Path | None = None) -> pd.DataFrame:
+    """Read the gazetteer of people and bodies.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A CSV file; by default the gazetteer of the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per person or body: actor_id, name, aliases, short, exclusions, kind (person, body), side (US, CN,
+        other), role, from, to (ISO dates, lists as long as role), note; lists joined with "; ".
+
+    Raises
+    ------
+    LexiconError
+        If columns are missing or an actor_id stands in two rows.
+
+    Examples
+    --------
+    >>> read_gazetteer().set_index("actor_id").loc["he_lifeng", ["name", "side", "role"]].tolist()
+    ['He Lifeng', 'CN', 'Vice Premier']
+    """
+    return read_rows(path, "actors.csv", GAZETTEER_COLUMNS, "actor_id")
+
+
+def prepare_gazetteer(gazetteer: pd.DataFrame | None) -> Gazetteer:
+    """Make a gazetteer ready for use, once for each; by default the package's."""
+    return _shipped() if gazetteer is None else _compile(as_tuples(gazetteer, GAZETTEER_COLUMNS))
+
+
+@cache
+def _shipped() -> Gazetteer:
+    return _compile(as_tuples(read_gazetteer(), GAZETTEER_COLUMNS))
+
+
+@lru_cache(maxsize=4)
+def _compile(gazetteer: tuple[tuple[str, ...], ...]) -> Gazetteer:
+    actors, bodies = [], {}
+    entries: list[tuple[str, tuple[str, int]]] = []
+    for number, cells in enumerate(gazetteer):
+        row = dict(zip(GAZETTEER_COLUMNS, cells, strict=True))
+        actors.append(Actor(row["actor_id"], row["name"], row["kind"], row["side"], row["role"]))
+        if row["kind"] == "body":
+            bodies[row["actor_id"]] = f"{row['name']} {row['aliases']}".lower()
+        for column, part in _FORMS.items():
+            forms = [form for form in row[column].split("; ") if form]
+            entries += [(form, (part, number)) for form in dict.fromkeys(forms + _with_country(forms, row["side"]))]
+    return Gazetteer(compile_terms(entries), tuple(actors), bodies)
+
+
+def _with_country(forms: list[str], side: str) -> list[str]:
+    """ "the US trade chief" for "the trade chief"."""
+    bare = [form[4:] for form in forms if _BARE.match(form)]
+    return [f"the {country} {form}" for form in bare for country in _ADJECTIVES.get(side, ())]
