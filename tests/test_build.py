@@ -1,3 +1,4 @@
+import importlib
 import os
 
 import pandas as pd
@@ -47,6 +48,28 @@ def test_a_changed_file_is_read_again_and_only_that(raw, tmp_path):
     assert counts.files - counts.cached == 1
     mentions = processed.load("issue_mentions", tmp_path / "out")
     assert "agriculture" in set(mentions.loc[mentions["article_id"] == path.stem, "issue"])
+
+
+@pytest.mark.parametrize("room", ["issues", "actors", "quotes", "timex", "sentences"])
+def test_an_article_that_an_extractor_fails_on_becomes_a_reject_and_the_build_goes_on(raw, tmp_path, monkeypatch, room):
+    module = importlib.import_module(f"tradestudy.{room}")
+    name = next(name for name in dir(module) if name.startswith("iter_"))
+    extract = getattr(module, name)
+
+    def fails_on_beta(text, *args, article_id="", **options):
+        if "beta" in article_id:
+            raise ZeroDivisionError("no such\nthing")
+        return extract(text, *args, article_id=article_id, **options)
+
+    monkeypatch.setattr(module, name, fails_on_beta)
+    counts = build.build(raw, tmp_path / "out")
+    data = processed.load(data_dir=tmp_path / "out")
+    assert counts.files == len(data["articles"]) + len(data["rejects"])
+    reject = data["rejects"][data["rejects"]["reason"] == "not coded"].to_dict("records")
+    assert [r["path"] for r in reject] == ["articles/2025-06-10_beta_london.md"]
+    assert reject[0]["detail"].endswith("ZeroDivisionError: no such thing")
+    assert not data["sentences"]["article_id"].str.contains("beta").any()
+    assert tables.find_orphans(data).empty
 
 
 def test_a_build_that_fails_or_is_killed_leaves_the_last_good_data(raw, tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ import pandas as pd
 
 from tradestudy import articles, require, tables
 from tradestudy.chronology import chronicle
-from tradestudy.coding import PER_ARTICLE, concat, study_articles
+from tradestudy.coding import Coded, NotCoded, code_article, to_frames
 from tradestudy.store import write
 
 REFERENCE = {"reference_events": "events.csv", "tariffs": "tariffs.csv", "publishers": "publishers.csv"}
@@ -41,14 +41,24 @@ class WrongAddress(ValueError):
 # ---------------------------------------------------------------- one file
 
 
-def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
-    """Take one raw file through the rooms that need nothing but the file itself.
+def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, Coded]]:
+    """Take one raw file through the rooms that need nothing but the file itself: what was read, and coded by article_id.
 
-    Of records with one id only the first.
+    Of records with one id only the first is coded; an article on which an extractor fails becomes a reject.
     """
     reading = articles.read_file(path, root)
-    first = {row["article_id"]: row for row in reversed(reading.articles)}
-    return reading, study_articles([row for row in reading.articles if first[row["article_id"]] is row])
+    kept: list[dict] = []
+    coded: dict[str, Coded] = {}
+    for article in reading.articles:
+        article_id = article["article_id"]
+        try:
+            coded[article_id] = coded.get(article_id) or code_article(article)
+        except NotCoded as error:
+            where = {"path": article["path"], "record": article["record"]}
+            reading.rejects.append(where | {"reason": "not coded", "detail": " ".join(str(error).split())[:300]})
+        else:
+            kept.append(article)
+    return articles.Reading(kept, reading.rejects), coded
 
 
 # ---------------------------------------------------------------- the whole path
@@ -114,22 +124,14 @@ def build(
 
 
 def join(
-    studied: list[tuple[articles.Reading, dict[str, pd.DataFrame]]], reference: dict[str, pd.DataFrame]
+    studied: list[tuple[articles.Reading, dict[str, Coded]]], reference: dict[str, pd.DataFrame]
 ) -> dict[str, pd.DataFrame]:
     """Join what the files gave into the tables of the whole corpus, and build the chronology on them."""
     result: dict[str, pd.DataFrame] = {}
     result["articles"], result["rejects"] = articles.assemble([reading for reading, _ in studied])
-    kept = set(zip(result["articles"]["path"], result["articles"]["article_id"], strict=True))
-    order = {article_id: i for i, article_id in enumerate(result["articles"]["article_id"])}
-    for name in PER_ARTICLE:
-        parts = []
-        for reading, frames in studied:
-            refused = {r["article_id"] for r in reading.articles if (r["path"], r["article_id"]) not in kept}
-            frame = frames[name]
-            parts.append(frame[~frame["article_id"].isin(refused)] if refused else frame)
-        joined = concat(name, parts)
-        joined = joined.iloc[joined["article_id"].map(order).argsort(kind="stable")] if len(joined) else joined
-        result[name] = joined.reset_index(drop=True)
+    by_place = {(row["path"], row["article_id"]): coded for reading, coded in studied for row in reading.articles}
+    places = zip(result["articles"]["path"], result["articles"]["article_id"], strict=True)
+    result |= to_frames([by_place[path, article_id][article_id] for path, article_id in places])
     made = result | chronicle(result) | reference
     return {name: made[name] for name in tables.TABLES}
 
@@ -160,7 +162,7 @@ def _study_and_keep(task: list[tuple[Path, Path, Path]]) -> int:
     return len(task)
 
 
-def _recall(kept: Path, path: Path, root: Path) -> tuple[articles.Reading, dict[str, pd.DataFrame]]:
+def _recall(kept: Path, path: Path, root: Path) -> tuple[articles.Reading, dict[str, Coded]]:
     """Load what was kept of a file; a damaged entry is made anew."""
     try:
         return pd.read_pickle(kept)
