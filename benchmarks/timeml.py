@@ -5,12 +5,13 @@
 
 With --digests the gold is tests/gold/timexes.csv, made on the shipped digests, where a range is one mention.
 
-PRED.json is {"FILE.tml": [[start, end, type, value], ...]}, offsets into the text inside <TEXT>. TimeML annotates the two
-ends of a range apart, so ranges are read with ranges="split". No part of the test suite.
+PRED.json is {"FILE.tml": [[start, end, type, value], ...]}, offsets into the text inside <TEXT>. TimeML annotates the
+two ends of a range apart, so ranges are read with ranges="split". No part of the test suite.
 
-Scores, in per cent. Pairs are gold and predicted mentions that overlap, one to one, from left to right. relaxed F1: pairs;
-strict F1: pairs with the same characters; value F1: relaxed F1 times the share of pairs whose value is equal; day accuracy:
-of the gold DATEs whose value is a full day, the share that an overlapping prediction gives (a TIME on that day counts).
+Scores, in per cent. Pairs are gold and predicted mentions that overlap, one to one, from left to right. relaxed F1:
+pairs; strict F1: pairs with the same characters; value F1: relaxed F1 times the share of pairs whose value is equal; day
+accuracy: of the gold DATEs whose value is a full day, the share that an overlapping prediction gives (a TIME on that day
+counts).
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(line("all policies", score(documents, found)))
     if args.ablate:
         for policy in sorted(timex.POLICIES):
-            less = [predict(dct, text, ranges=ranges, policies=timex.POLICIES - {policy}) for dct, text, _ in documents]
+            less = [predict(dct, text, ranges=ranges, without=frozenset((policy,))) for dct, text, _ in documents]
             print(line(f"without {policy}", score(documents, less)))
     print(f"{len(documents)} documents, {words} words, {words / seconds:,.0f} words a second, one core")
     if args.out:

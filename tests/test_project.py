@@ -22,8 +22,8 @@ HOUSE = (  # a room imports only rooms that stand before it, and nobody reaches 
 INNER = {  # the same within a folder
     "articles": "paragraphs published readers intake",
     "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
-    "timex": "calendar words tense reading rules grammar extraction",
-    "rules": "dates units weekdays",
+    "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
+    "rules": "amounts years months days holidays quarters_seasons weekdays clock lengths offsets spans units references",
     "actors": "roles gazetteer people mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",

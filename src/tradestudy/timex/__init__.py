@@ -2,6 +2,7 @@
 
 from tradestudy.timex.calendar import day_in_year
 from tradestudy.timex.extraction import GRANULARITIES, MODS, POLICIES, Timex, find_timexes, iter_timexes
+from tradestudy.timex.grammar import RULES
 from tradestudy.timex.words import MONTH, WEEKDAY
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "MODS",
     "MONTH",
     "POLICIES",
+    "RULES",
     "WEEKDAY",
     "Timex",
     "day_in_year",

@@ -1,15 +1,21 @@
-"""A text being read for its dates: its words and codes, the dates in focus, and what a mention is."""
+"""A text being read for its dates: its words and their classes, the dates in focus, and what a mention is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from tradestudy.timex import calendar as cal, tense as timex_tense, words as vocab
+from tradestudy.timex import calendar as cal, words as vocab
+from tradestudy.timex.classes import CLASS, expand, kinds
+from tradestudy.timex.tense import clause_tense
 
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+# Which way a word before a unit, a month or a weekday points.
+STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+LAST_OR_PAST = kinds("last past")
+NEXT_OR_COMING = kinds("next coming")
+DAY_NUMBER = kinds("dd nth")
+EDGE = kinds("early earlier end")
 
 
 @dataclass(slots=True)
@@ -29,9 +35,35 @@ class Mention:
     link: str = ""
 
 
+class Told(NamedTuple):
+    """A period that the text has named, and the word at which it did."""
+
+    kind: str
+    first: date
+    at: int
+
+
 @dataclass(slots=True)
-class Reading:
-    """A text being read from left to right: its words, its reference date and the dates in focus."""
+class Focus:
+    """The dates last spoken of; ``focus.move`` says which mention displaces which."""
+
+    last: date | None = None
+    kind: str = ""
+    told: dict[str, Told] = field(default_factory=dict)
+    day: date | None = None
+    at: int = -1  # the word at which the day was named
+    past: date | None = None  # the last day named that is not after the DCT
+    month: date | None = None
+    year: int | None = None
+    quarter: Told | None = None
+    compared: Told | None = None  # the month, quarter or half that figures are compared with
+    explicit: Told | None = None  # the last year written out
+    heading: date | None = None  # the day at the head of a timeline's entry
+
+
+@dataclass(slots=True)
+class DatedText:
+    """A text with its day of publication, spelt in letters for the classes of its words."""
 
     text: str
     words: list[str]
@@ -39,28 +71,45 @@ class Reading:
     codes: str
     dct: date
     day_first: bool | None
-    policies: frozenset[str]
-    focus_day: date | None = None
-    focus_past: date | None = None
-    focus_month: date | None = None
-    focus_year: int | None = None
-    focus_quarter: tuple[str, date, int] | None = None
-    focus_period: tuple[str, date, int] | None = None
-    explicit: tuple[int, int] | None = None
-    focus_at: int = -1
-    focus_last: date | None = None
-    told: dict[str, tuple[date, int]] = field(default_factory=dict)
-    heading: date | None = None
-    focus_kind: str = ""
+    without: frozenset[str]
+    focus: Focus = field(default_factory=Focus)
 
     def word(self, k: int) -> str:
+        """Word k in lower case; empty beyond the text."""
         return self.words[k].lower() if 0 <= k < len(self.words) else ""
 
-    def code(self, k: int) -> str:
-        return self.codes[k] if 0 <= k < len(self.codes) else " "
+    def written(self, k: int) -> str:
+        """Word k as written; empty beyond the text."""
+        return self.words[k] if 0 <= k < len(self.words) else ""
+
+    def kind(self, k: int) -> str:
+        """The class of word k; any other word beyond the text."""
+        return CLASS[self.codes[k]] if 0 <= k < len(self.codes) else "word"
+
+    def find(self, classes: str | frozenset[str], i: int, j: int) -> int:
+        """The first of words[i:j] of a class, or of one of several; -1 without one."""
+        wanted = (classes,) if isinstance(classes, str) else classes
+        return next((k for k in range(i, j) if self.kind(k) in wanted), -1)
+
+    def head(self, classes: frozenset[str], i: int, j: int) -> str:
+        """The first class of a set that words[i:j] have, "this past" being past; empty without one."""
+        for k in range(i, j):
+            kind = self.kind(k)
+            if kind in classes and not (kind == "this" and k + 1 < j and self.kind(k + 1) == "past"):
+                return kind
+        return ""
+
+    def reads(self, pattern: str, k: int) -> bool:
+        """Do the words from k on have these classes, one after the other?"""
+        return k >= 0 and self.codes.startswith(expand(pattern), k)
 
     def tense(self, i: int, j: int) -> str:
-        return timex_tense.clause_tense(self.words, self.codes, i, j) if "tense" in self.policies else ""
+        """The tense of the clause around words[i:j]; see ``tense.clause_tense``."""
+        return clause_tense(self.words, self.codes, i, j) if self.follows("tense") else ""
+
+    def follows(self, policy: str) -> bool:
+        """Is a policy in force?"""
+        return policy not in self.without
 
     def touches(self, k: int) -> bool:
         """Does word k follow word k - 1 without a space?"""
@@ -73,38 +122,74 @@ def period(i: int, j: int, kind: str, day: date, rule: str, mod: str = "", loose
     return Mention(i, j, "DATE", cal.value_of(kind, first), kind, first, cal.end_of(kind, first), rule, mod, loose)
 
 
-def is_name(r: Reading, k: int) -> bool:
+def length(i: int, j: int, value: str, rule: str, mod: str = "") -> Mention:
+    """A DURATION that the words alone do not place in time."""
+    return Mention(i, j, "DURATION", value, "duration", None, None, rule, mod)
+
+
+def recurring(i: int, j: int, value: str, rule: str = "set") -> Mention:
+    """A SET: what recurs."""
+    return Mention(i, j, "SET", value, "set", None, None, rule)
+
+
+def reference(i: int, j: int, value: str, rule: str) -> Mention:
+    """A DATE that only refers to the past, the present or the future."""
+    return Mention(i, j, "DATE", value, "ref", None, None, rule)
+
+
+def is_name(r: DatedText, k: int) -> bool:
     """Is word k capitalised inside a sentence, as the title "60 Minutes" is, in a text that has small letters?"""
     word = r.words[k]
-    if not word[0].isupper() or k == 0 or r.code(k - 1) in ".\n;":
+    if not word[0].isupper() or k == 0 or r.kind(k - 1) in _BEFORE_SENTENCES:
         return False
     return not (word.isupper() and r.words[k - 1].upper() == r.words[k - 1])
 
 
-def clause_start(r: Reading, i: int) -> int:
-    k = i - 1
-    while k >= 0 and i - k < 40 and r.codes[k] != "\n" and not (r.codes[k] == "." and r.words[k + 1][:1].isupper()):
-        k -= 1
-    return k + 1
+_BEFORE_SENTENCES = kinds("stop gap mark")
 
 
-def heads_line(r: Reading, i: int, j: int) -> bool:
+def clause_start(r: DatedText, i: int) -> int:
+    """The first word of the sentence of word i, or the 40th before it."""
+    for k in range(i - 1, max(i - 40, -1), -1):
+        kind = r.kind(k)
+        if kind == "gap" or (kind == "stop" and r.words[k + 1][:1].isupper()):
+            return k + 1
+    return max(i - 39, 0)
+
+
+def heads_line(r: DatedText, i: int, j: int) -> bool:
     """Do words[i:j] open a line and stand before a dash or colon, as the dates of a timeline do?"""
     before = r.text[max(r.starts[i] - 4, 0) : r.starts[i]].rstrip("-–—•*· ")
-    return (before.endswith("\n") or (not before and r.starts[i] < 4)) and (r.code(j) == "-" or r.word(j) == ":")
+    opens = before.endswith("\n") or (not before and r.starts[i] < 4)
+    return opens and (r.kind(j) == "dash" or r.word(j) == ":")
 
 
-def told_here(r: Reading, kind: str, i: int) -> date | None:
-    """The period of this kind that the sentence of word i has named before it; not "since 2019"."""
-    day, at = r.told.get(kind, (None, -1))
-    if kind == "year" and r.explicit:
-        day, at = date(r.explicit[0], 1, 1), r.explicit[1]
-    return day if at >= clause_start(r, i) and r.word(at - 1) not in ("since", "from") else None
-
-
-def edge_of(r: Reading, i: int, j: int) -> str:
+def edge_of(r: DatedText, i: int, j: int) -> str:
     """START, MID or END told by "early", "mid-", "the end of" among words[i:j]."""
+    told = (vocab.EDGES.get(r.word(k), "") for k in range(i, j) if r.kind(k) in EDGE)
+    return next((edge for edge in told if edge), "")
+
+
+def number_of(r: DatedText, k: int) -> int:
+    """The number word k writes in digits: "15", "15th"."""
+    return int(r.words[k].rstrip("stndrhSTNDRH"))
+
+
+def year_named(r: DatedText, i: int, j: int) -> int | None:
+    """Year named in words[i:j] by "2025", "last year", "of this year"; None where there is none."""
     for k in range(i, j):
-        if r.codes[k] in "eBE" and r.word(k) in vocab.EDGE:
-            return vocab.EDGE[r.word(k)]
-    return ""
+        if r.kind(k) == "year":
+            return int(r.words[k])
+        if r.kind(k) == "unit" and r.word(k) == "year":
+            sign = r.kind(k - 1)
+            return (sign in ("same", "that") and r.focus.year) or r.dct.year + STEP.get(sign, 0)
+    return None
+
+
+def year_by_head(head: str, dct: date, passed: bool, current: bool) -> int | None:
+    """The year that "last", "this", "next" give a month, season or day; None for any other word."""
+    if head in ("last", "past", "previous"):
+        return dct.year if passed and not current else dct.year - 1
+    if head in NEXT_OR_COMING:
+        return dct.year + 1 if passed or current else dct.year
+    return dct.year if head == "this" else None
