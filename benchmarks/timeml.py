@@ -1,7 +1,7 @@
 """Accuracy of dates against TimeML gold (TempEval-3 semantics), on a folder of .tml files.
 
-    python benchmarks/timeml.py --data DIR [--out PRED.json] [--errors] [--ablate]
-    python benchmarks/timeml.py --digests [--errors] [--ablate]
+    python benchmarks/timeml.py --data DIR [--out PRED.json] [--errors] [--ablate] [--rules]
+    python benchmarks/timeml.py --digests [--errors] [--ablate] [--rules]
 
 With --digests the gold is tests/gold/timexes.csv, made on the shipped digests, where a range is one mention.
 
@@ -9,9 +9,12 @@ PRED.json is {"FILE.tml": [[start, end, type, value], ...]}, offsets into the te
 two ends of a range apart, so ranges are read with ranges="split". No part of the test suite.
 
 Scores, in per cent. Pairs are gold and predicted mentions that overlap, one to one, from left to right. relaxed F1:
-pairs; strict F1: pairs with the same characters; value F1: relaxed F1 times the share of pairs whose value is equal; day
-accuracy: of the gold DATEs whose value is a full day, the share that an overlapping prediction gives (a TIME on that day
-counts).
+pairs; strict F1: pairs with the same characters; value F1: relaxed F1 times the share of pairs whose value is equal;
+day accuracy: of the gold DATEs whose value is a full day, the share that an overlapping prediction gives (a TIME on
+that day counts).
+
+With --rules the texts are read again without each policy, each row of the grammar and each list of words that rules
+ask for. uses: mentions that are other or missing then; values, days: how many fewer are right (negative: it harms).
 """
 
 from __future__ import annotations
@@ -23,17 +26,22 @@ import re
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradestudy import articles, timex
+from tradestudy.terms import read_lexicon
+from tradestudy.timex.words import listed
 
 ROOT = Path(__file__).parents[1]
 
 Gold = tuple[int, int, str, str]
+Document = tuple[str, str, list[Gold]]
 
 
-def read_document(path: Path) -> tuple[str, str, list[Gold]]:
+def read_document(path: Path) -> Document:
     """DCT, text and gold mentions of one TimeML file."""
     root = ElementTree.parse(path).getroot()
     body, stamp = root.find("TEXT"), root.find("DCT/TIMEX3")
@@ -56,7 +64,7 @@ def read_document(path: Path) -> tuple[str, str, list[Gold]]:
     return stamp.get("value", "")[:10], "".join(parts), sorted(gold)
 
 
-def read_digests(folder: Path) -> tuple[list[str], list[tuple[str, str, list[Gold]]]]:
+def read_digests(folder: Path) -> tuple[list[str], list[Document]]:
     """Names and documents of the annotated digests: tests/gold/timexes.csv and the articles it names."""
     marks: dict[str, list[dict[str, str]]] = {}
     with (folder / "tests" / "gold" / "timexes.csv").open(encoding="utf-8", newline="") as file:
@@ -98,26 +106,85 @@ def f1(hits: int, predicted: int, gold: int) -> float:
     return 200 * hits / (predicted + gold) if predicted + gold else 0.0
 
 
-def score(documents: list[tuple[str, str, list[Gold]]], found: list[list[list[Any]]]) -> dict[str, float]:
-    n_gold = n_found = n_pairs = n_strict = n_value = n_days = n_right = 0
-    for (_, _, gold), mentions in zip(documents, found, strict=True):
-        n_gold += len(gold)
-        n_found += len(mentions)
-        for i, j in pair(gold, mentions):
-            n_pairs += 1
-            n_strict += gold[i][:2] == tuple(mentions[j][:2])
-            n_value += gold[i][3] == mentions[j][3]
-        for start, end, kind, value in gold:
-            if kind == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-                n_days += 1
-                n_right += any(m[0] < end and start < m[1] and m[3][:10] == value for m in mentions)
-    relaxed = f1(n_pairs, n_found, n_gold)
+class Counts(NamedTuple):
+    """What the scores are made from: mentions, pairs of them that agree, and full days of the gold."""
+
+    gold: int
+    found: int
+    pairs: int
+    strict: int
+    values: int
+    days: int
+    days_right: int
+
+
+def count(documents: list[Document], found: list[list[list[Any]]]) -> Counts:
+    """Count over all documents."""
+    return Counts(
+        *map(sum, zip(*(count_one(gold, f) for (_, _, gold), f in zip(documents, found, strict=True)), strict=True))
+    )
+
+
+def count_one(gold: list[Gold], mentions: list[list[Any]]) -> Counts:
+    pairs = [(gold[i], mentions[j]) for i, j in pair(gold, mentions)]
+    strict = sum(g[:2] == tuple(m[:2]) for g, m in pairs)
+    values = sum(g[3] == m[3] for g, m in pairs)
+    days = [g for g in gold if g[2] == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", g[3])]
+    right = sum(any(m[0] < g[1] and g[0] < m[1] and m[3][:10] == g[3] for m in mentions) for g in days)
+    return Counts(len(gold), len(mentions), len(pairs), strict, values, len(days), right)
+
+
+def score(documents: list[Document], found: list[list[list[Any]]]) -> dict[str, float]:
+    counts = count(documents, found)
+    relaxed = f1(counts.pairs, counts.found, counts.gold)
     return {
-        "strict_f1": f1(n_strict, n_found, n_gold),
+        "strict_f1": f1(counts.strict, counts.found, counts.gold),
         "relaxed_f1": relaxed,
-        "value_f1": relaxed * n_value / max(n_pairs, 1),
-        "day_accuracy": 100 * n_right / max(n_days, 1),
+        "value_f1": relaxed * counts.values / max(counts.pairs, 1),
+        "day_accuracy": 100 * counts.days_right / max(counts.days, 1),
     }
+
+
+# --- What each part is worth ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def emptied(words: frozenset[str]) -> Iterator[None]:
+    """Empty a list of words wherever a rule keeps it."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("tradestudy.timex.")]
+    held = [(module, name) for module in modules for name, value in vars(module).items() if value is words]
+    for module, name in held:
+        setattr(module, name, frozenset())
+    try:
+        yield
+    finally:
+        for module, name in held:
+            setattr(module, name, words)
+
+
+def show_worth(documents: list[Document], ranges: str) -> None:
+    """Print what every policy, row of the grammar and list of words is worth on these documents."""
+
+    def run(**options: Any) -> list[list[list[Any]]]:
+        return [predict(dct, text, ranges=ranges, **options) for dct, text, _ in documents]
+
+    whole = run()
+    full = count(documents, whole)
+
+    def show(kind: str, name: str, less: list[list[list[Any]]]) -> None:
+        uses = sum(m not in other for mentions, other in zip(whole, less, strict=True) for m in mentions)
+        rest = count(documents, less)
+        worth = f"values {full.values - rest.values:+5d}  days {full.days_right - rest.days_right:+5d}"
+        print(f"{kind:8s}{name:24s} uses {uses:5d}  {worth}")
+
+    for policy in sorted(timex.POLICIES):
+        show("policy", policy, run(without=frozenset((policy,))))
+    for rule in timex.RULES:
+        show("rule", rule, run(without=frozenset((rule,))))
+    for lexicon in ("timex_cues.csv", "tense_words.csv"):
+        for name in dict.fromkeys(row["list"] for row in read_lexicon(lexicon)):
+            with emptied(listed(name, lexicon)):
+                show("words", name, run())
 
 
 def show_errors(name: str, dct: str, text: str, gold: list[Gold], found: list[list[Any]]) -> None:
@@ -147,6 +214,7 @@ def main(arguments: list[str] | None = None) -> int:
     cli.add_argument("--out", type=Path, help="write the predictions here, as JSON")
     cli.add_argument("--errors", action="store_true", help="list every difference from the gold")
     cli.add_argument("--ablate", action="store_true", help="score again without each policy")
+    cli.add_argument("--rules", action="store_true", help="tell the worth of each policy, rule and list of words")
     args = cli.parse_args(arguments)
     if args.digests:
         names, documents = read_digests(ROOT)
@@ -169,6 +237,8 @@ def main(arguments: list[str] | None = None) -> int:
         for policy in sorted(timex.POLICIES):
             less = [predict(dct, text, ranges=ranges, without=frozenset((policy,))) for dct, text, _ in documents]
             print(line(f"without {policy}", score(documents, less)))
+    if args.rules:
+        show_worth(documents, ranges)
     print(f"{len(documents)} documents, {words} words, {words / seconds:,.0f} words a second, one core")
     if args.out:
         args.out.write_text(json.dumps(dict(zip(names, found, strict=True)), indent=0), encoding="utf-8")

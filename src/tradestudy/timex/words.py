@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tradestudy.terms import read_lexicon
 from tradestudy.timex.classes import CODE
@@ -19,6 +20,7 @@ def _numbers(name: str) -> dict[str, int]:
     return {word: int(value) for word, value in _values(name).items() if value != "X"}
 
 
+@cache
 def listed(name: str, lexicon: str = "timex_cues.csv") -> frozenset[str]:
     """One list of words of a lexicon."""
     found = frozenset(row["word"] for row in read_lexicon(lexicon) if row["list"] == name)
