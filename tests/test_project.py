@@ -23,7 +23,7 @@ INNER = {  # the same within a folder
     "articles": "paragraphs published readers intake",
     "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
     "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
-    "rules": "amounts years months days holidays quarters_seasons weekdays clock lengths offsets spans units references",
+    "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",
     "actors": "roles gazetteer people mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",

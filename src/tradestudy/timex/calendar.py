@@ -1,7 +1,5 @@
 """Calendar arithmetic for time expressions: periods (day, week, month ...) and their TIMEX3 values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, timedelta
 

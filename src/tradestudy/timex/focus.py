@@ -1,10 +1,8 @@
 """The dates in focus: which mention moves them, and what "that month" or "the quarter" then means."""
 
-from __future__ import annotations
-
 from datetime import date
 
-from tradestudy.timex.reading import DatedText, Mention, Told, clause_start, heads_line
+from tradestudy.timex.reading import DatedText, Mention, Told
 from tradestudy.timex.words import listed
 
 _REPORTING = listed("reporting")
@@ -38,12 +36,12 @@ def _move_day(r: DatedText, m: Mention, day: date) -> None:
     """A new day; that of a reporting verb does not displace that of an event told in the same clause."""
     focus = r.focus
     said = r.word(m.i - 1) in _REPORTING or (r.word(m.i - 2) in _REPORTING and r.kind(m.i - 1) == "in")
-    aside = said and focus.at >= clause_start(r, m.i)
+    aside = said and focus.at >= r.clause_start(m.i)
     if day <= r.dct and not (aside and focus.past):
         focus.past = day
     if not aside:
         focus.day, focus.month, focus.year, focus.at = day, day.replace(day=1), day.year, m.i
-    if m.granularity == "day" and heads_line(r, m.i, m.j):
+    if m.granularity == "day" and r.heads_line(m.i, m.j):
         focus.heading = day
 
 
@@ -52,7 +50,7 @@ def told_here(r: DatedText, kind: str, i: int) -> date | None:
     told = r.focus.told.get(kind)
     if kind == "year" and r.focus.explicit:
         told = r.focus.explicit
-    if told is None or told.at < clause_start(r, i) or r.word(told.at - 1) in ("since", "from"):
+    if told is None or told.at < r.clause_start(i) or r.word(told.at - 1) in ("since", "from"):
         return None
     return date(told.first.year, 1, 1) if kind == "year" else told.first
 

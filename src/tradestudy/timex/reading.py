@@ -1,21 +1,14 @@
 """A text being read for its dates: its words and their classes, the dates in focus, and what a mention is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from tradestudy.timex import calendar as cal, words as vocab
-from tradestudy.timex.classes import CLASS, expand, kinds
+from tradestudy.timex.classes import CLASS, NEXT_OR_COMING, STEP, expand, kinds
 from tradestudy.timex.tense import clause_tense
 
-# Which way a word before a unit, a month or a weekday points.
-STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
-LAST_OR_PAST = kinds("last past")
-NEXT_OR_COMING = kinds("next coming")
-DAY_NUMBER = kinds("dd nth")
-EDGE = kinds("early earlier end")
+_EDGE = kinds("early earlier end")
 
 
 @dataclass(slots=True)
@@ -115,6 +108,46 @@ class DatedText:
         """Does word k follow word k - 1 without a space?"""
         return 0 < k < len(self.starts) and self.starts[k] == self.starts[k - 1] + len(self.words[k - 1])
 
+    def is_name(self, k: int) -> bool:
+        """Is word k capitalised inside a sentence, as the title "60 Minutes" is, in a text that has small letters?"""
+        word = self.words[k]
+        if not word[0].isupper() or k == 0 or self.kind(k - 1) in ("stop", "gap", "mark"):
+            return False
+        return not (word.isupper() and self.words[k - 1].upper() == self.words[k - 1])
+
+    def clause_start(self, i: int) -> int:
+        """The first word of the sentence of word i, or the 39th before it."""
+        for k in range(i - 1, max(i - 40, -1), -1):
+            kind = self.kind(k)
+            if kind == "gap" or (kind == "stop" and self.words[k + 1][:1].isupper()):
+                return k + 1
+        return max(i - 39, 0)
+
+    def heads_line(self, i: int, j: int) -> bool:
+        """Do words[i:j] open a line and stand before a dash or colon, as the dates of a timeline do?"""
+        before = self.text[max(self.starts[i] - 4, 0) : self.starts[i]].rstrip("-–—•*· ")
+        opens = before.endswith("\n") or (not before and self.starts[i] < 4)
+        return opens and (self.kind(j) == "dash" or self.word(j) == ":")
+
+    def edge(self, i: int, j: int) -> str:
+        """START, MID or END told by "early", "mid-", "the end of" among words[i:j]."""
+        k = self.find(_EDGE, i, j)
+        return vocab.EDGES.get(self.word(k), "")
+
+    def number(self, k: int) -> int:
+        """The number word k writes in digits: "15", "15th"."""
+        return int(self.words[k].rstrip("stndrhSTNDRH"))
+
+    def year(self, i: int, j: int) -> int | None:
+        """Year named in words[i:j] by "2025", "last year", "of this year"; None where there is none."""
+        for k in range(i, j):
+            if self.kind(k) == "year":
+                return int(self.words[k])
+            if self.kind(k) == "unit" and self.word(k) == "year":
+                sign = self.kind(k - 1)
+                return (sign in ("same", "that") and self.focus.year) or self.dct.year + STEP.get(sign, 0)
+        return None
+
 
 def period(i: int, j: int, kind: str, day: date, rule: str, mod: str = "", loose: str = "") -> Mention:
     """A DATE that names the period of this kind in which a day lies."""
@@ -135,55 +168,6 @@ def recurring(i: int, j: int, value: str, rule: str = "set") -> Mention:
 def reference(i: int, j: int, value: str, rule: str) -> Mention:
     """A DATE that only refers to the past, the present or the future."""
     return Mention(i, j, "DATE", value, "ref", None, None, rule)
-
-
-def is_name(r: DatedText, k: int) -> bool:
-    """Is word k capitalised inside a sentence, as the title "60 Minutes" is, in a text that has small letters?"""
-    word = r.words[k]
-    if not word[0].isupper() or k == 0 or r.kind(k - 1) in _BEFORE_SENTENCES:
-        return False
-    return not (word.isupper() and r.words[k - 1].upper() == r.words[k - 1])
-
-
-_BEFORE_SENTENCES = kinds("stop gap mark")
-
-
-def clause_start(r: DatedText, i: int) -> int:
-    """The first word of the sentence of word i, or the 40th before it."""
-    for k in range(i - 1, max(i - 40, -1), -1):
-        kind = r.kind(k)
-        if kind == "gap" or (kind == "stop" and r.words[k + 1][:1].isupper()):
-            return k + 1
-    return max(i - 39, 0)
-
-
-def heads_line(r: DatedText, i: int, j: int) -> bool:
-    """Do words[i:j] open a line and stand before a dash or colon, as the dates of a timeline do?"""
-    before = r.text[max(r.starts[i] - 4, 0) : r.starts[i]].rstrip("-–—•*· ")
-    opens = before.endswith("\n") or (not before and r.starts[i] < 4)
-    return opens and (r.kind(j) == "dash" or r.word(j) == ":")
-
-
-def edge_of(r: DatedText, i: int, j: int) -> str:
-    """START, MID or END told by "early", "mid-", "the end of" among words[i:j]."""
-    told = (vocab.EDGES.get(r.word(k), "") for k in range(i, j) if r.kind(k) in EDGE)
-    return next((edge for edge in told if edge), "")
-
-
-def number_of(r: DatedText, k: int) -> int:
-    """The number word k writes in digits: "15", "15th"."""
-    return int(r.words[k].rstrip("stndrhSTNDRH"))
-
-
-def year_named(r: DatedText, i: int, j: int) -> int | None:
-    """Year named in words[i:j] by "2025", "last year", "of this year"; None where there is none."""
-    for k in range(i, j):
-        if r.kind(k) == "year":
-            return int(r.words[k])
-        if r.kind(k) == "unit" and r.word(k) == "year":
-            sign = r.kind(k - 1)
-            return (sign in ("same", "that") and r.focus.year) or r.dct.year + STEP.get(sign, 0)
-    return None
 
 
 def year_by_head(head: str, dct: date, passed: bool, current: bool) -> int | None:

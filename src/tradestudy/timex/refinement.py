@@ -1,14 +1,12 @@
 """What several mentions say together: the two ends of a range, and the end of a length of time whose start is told."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 
 from tradestudy.timex import calendar as cal
 from tradestudy.timex.classes import expand, kinds
-from tradestudy.timex.reading import DatedText, Mention, clause_start
-from tradestudy.timex.rules.amounts import place
+from tradestudy.timex.reading import DatedText, Mention
+from tradestudy.timex.rules.lengths import place
 from tradestudy.timex.words import listed
 
 _AND = expand("and")
@@ -134,7 +132,7 @@ def _start_of_term(r: DatedText, m: Mention, told: Mention | None, after: Mentio
 
 def _is_told_of(r: DatedText, m: Mention, told: Mention) -> bool:
     """Is a day told before that of a length: in one sentence, or in the one before if it goes on about "the deal"?"""
-    begin = clause_start(r, m.i)
+    begin = r.clause_start(m.i)
     goes_on = any(r.word(k) in _SAME_MATTER for k in range(begin, begin + 5))
     return told.i >= begin or (goes_on and m.i - told.i < 60)
 
@@ -151,7 +149,7 @@ def _is_term(r: DatedText, m: Mention) -> bool:
     governed = r.word(m.i - 1) in _GOVERNING or r.kind(m.i) == "more" or r.kind(m.j - 2) == "dash"
     if not governed or r.kind(m.j) in _NO_TERM_BEFORE:
         return False
-    begin, stop = max(clause_start(r, m.i), m.i - 12), m.j
+    begin, stop = max(r.clause_start(m.i), m.i - 12), m.j
     while stop < min(len(r.codes), m.j + 12) and r.kind(stop) not in _SENTENCE_ENDS:
         stop += 1
     return bool(_SUSPENDING.search(r.text[r.starts[begin] : r.starts[stop - 1] + len(r.words[stop - 1])]))

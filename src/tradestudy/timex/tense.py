@@ -3,8 +3,6 @@
 The lists of verbs are lexicon/tense_words.csv.
 """
 
-from __future__ import annotations
-
 from tradestudy.timex.classes import CLASS, kinds
 from tradestudy.timex.words import listed
 

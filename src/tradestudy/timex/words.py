@@ -1,7 +1,5 @@
 """The words that build time expressions (lexicon/timex_words.csv), and the tokeniser that spells a text in classes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,12 +1,10 @@
 """Today and its neighbours, parts of the day and clock times."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
-from tradestudy.timex.classes import kinds
+from tradestudy.timex.classes import DAY_NUMBER, STEP, kinds
 from tradestudy.timex.focus import day_told
-from tradestudy.timex.reading import DAY_NUMBER, STEP, DatedText, Mention, edge_of, period, recurring
+from tradestudy.timex.reading import DatedText, Mention, period, recurring
 from tradestudy.timex.rules.days import read_day
 from tradestudy.timex.rules.weekdays import at_time, day_part, read_weekday, weekday_date
 from tradestudy.timex.words import DAY_PART, DAYS_FROM_TODAY, NUMBER, listed
@@ -29,7 +27,7 @@ def read_deictic(r: DatedText, i: int, j: int) -> Mention | None:
     # the newspaper of that name
     if word == "today" and r.words[k].istitle() and r.kind(i - 1) == "word" and r.written(i - 1)[:1].isupper():
         return None
-    mention = period(i, j, "day", r.dct + timedelta(DAYS_FROM_TODAY[word]), word, edge_of(r, i, k))
+    mention = period(i, j, "day", r.dct + timedelta(DAYS_FROM_TODAY[word]), word, r.edge(i, k))
     part = "night" if word == "tonight" else r.word(j - 1) if r.kind(j - 1) == "morning" else ""
     return day_part(mention, part) if part else mention
 

@@ -1,24 +1,11 @@
 """Days of the calendar: "Monday, Oct. 26", "14-15 May", "on the 15th", 2025-06-10, 10.06.2025."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 
 from tradestudy.timex import calendar as cal
-from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import (
-    DAY_NUMBER,
-    STEP,
-    DatedText,
-    Mention,
-    clause_start,
-    edge_of,
-    number_of,
-    period,
-    year_by_head,
-    year_named,
-)
+from tradestudy.timex.classes import DAY_NUMBER, STEP, kinds
+from tradestudy.timex.reading import DatedText, Mention, period, year_by_head
 from tradestudy.timex.rules.months import is_month, month_number, read_month
 from tradestudy.timex.rules.years import CURRENCIES, choose_year, year_pair
 from tradestudy.timex.words import COUNTED, listed
@@ -38,10 +25,10 @@ def read_day(r: DatedText, i: int, j: int) -> Mention | None:
         return read_month(r, i, n)
     if n < m and (r.kind(i - 1) == "number" or r.word(i - 1) in CURRENCIES):
         return None
-    year = year_named(r, max(n, m) + 1, j)
+    year = r.year(max(n, m) + 1, j)
     if year and r.reads("comma year", j - 2) and r.word(j) in COUNTED:
         year, j = None, j - 2
-    month, number, loose = month_number(r, m), number_of(r, n), "" if year else "year"
+    month, number, loose = month_number(r, m), r.number(n), "" if year else "year"
     if year is None and r.kind(i) in ("last", "next"):
         here = cal.day_in_year(r.dct.year, month, number)
         year = year_by_head(r.kind(i), r.dct, bool(here and here < r.dct), here == r.dct)
@@ -50,7 +37,7 @@ def read_day(r: DatedText, i: int, j: int) -> Mention | None:
         return None
     opens = 1 < i < 8 and r.reads("word comma", i - 2) and r.words[i - 2].isupper()
     rule = "dateline" if opens else "day-month" if loose else "day-month-year"
-    return period(i, j, "day", day, rule, edge_of(r, i, m), loose)
+    return period(i, j, "day", day, rule, r.edge(i, m), loose)
 
 
 def _counts(r: DatedText, j: int) -> bool:
@@ -75,11 +62,11 @@ def read_day_span(r: DatedText, i: int, j: int) -> list[Mention] | None:
     b = r.find(DAY_NUMBER, a + 1, j)
     if not is_month(r, m, True) or (m < b == j - 1 and _counts(r, j)):
         return None
-    year, month, low = year_named(r, max(m, b) + 1, j), month_number(r, m), number_of(r, a)
+    year, month, low = r.year(max(m, b) + 1, j), month_number(r, m), r.number(a)
     loose = "" if year else "year"
     year = year or choose_year(r, i, j, month, low)
     two_from = b - 1 if r.kind(b - 1) == "the" else b
-    ends = cal.day_in_year(year, month, low), cal.day_in_year(year, month, number_of(r, b))
+    ends = cal.day_in_year(year, month, low), cal.day_in_year(year, month, r.number(b))
     return _day_span((i, two_from - 1), (two_from, j), ends, "day-month", loose)
 
 
@@ -101,7 +88,7 @@ def read_day_list(r: DatedText, i: int, j: int) -> list[Mention] | None:
         return None
     found: list[Mention] = []
     for k in (k for k in range(i, j) if r.kind(k) == "dd"):
-        month, number = month_number(r, i), number_of(r, k)
+        month, number = month_number(r, i), r.number(k)
         day = cal.day_in_year(choose_year(r, i, j, month, number), month, number)
         if day is None:
             return None
@@ -118,11 +105,11 @@ def read_ordinal_day(r: DatedText, i: int, j: int) -> Mention | None:
     if r.word(i - 1) not in _BEFORE_DAYS:
         return None
     if j > o + 1:
-        day = _day_of_named_month(r, j, number_of(r, o))
+        day = _day_of_named_month(r, j, r.number(o))
     elif r.kind(j) not in _AFTER_DAY_KINDS and j < len(r.codes) and r.word(j) not in _AFTER_DAYS:
         return None
     else:
-        day = _day_of_month_meant(r, i, j, number_of(r, o))
+        day = _day_of_month_meant(r, i, j, r.number(o))
     return period(i, j, "day", day, "ordinal-day") if day else None
 
 
@@ -146,7 +133,7 @@ def _day_of_month_meant(r: DatedText, i: int, j: int, number: int) -> date:
     if month is None or told is None:
         return near
     anchor = r.focus.day if r.focus.day and r.focus.day.replace(day=1) == month else month
-    here = r.focus.at >= clause_start(r, i)
+    here = r.focus.at >= r.clause_start(i)
     return told if here or abs((told - anchor).days) <= abs((near - r.dct).days) else near
 
 
@@ -155,7 +142,7 @@ def read_ordinal_span(r: DatedText, i: int, j: int) -> list[Mention] | None:
     one = read_ordinal_day(r, i, i + 2)
     if one is None or one.first is None:
         return None
-    last = _day_of_month(one.first, 0, number_of(r, r.find("nth", i + 2, j)))
+    last = _day_of_month(one.first, 0, r.number(r.find("nth", i + 2, j)))
     return _day_span((i, i + 2), (i + 3, j), (one.first, last), "ordinal-day")
 
 

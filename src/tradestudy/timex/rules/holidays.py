@@ -1,14 +1,13 @@
 """Days with a name of their own (lexicon/named_days.csv), in the year that the words or the DCT suggest."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from tradestudy.terms import read_lexicon
 from tradestudy.timex import calendar as cal
-from tradestudy.timex.reading import LAST_OR_PAST, NEXT_OR_COMING, DatedText, Mention, period
+from tradestudy.timex.classes import LAST_OR_PAST, NEXT_OR_COMING
+from tradestudy.timex.reading import DatedText, Mention, period
 from tradestudy.timex.words import WEEKDAY
 
 

@@ -1,11 +1,9 @@
 """Months: "early April", "last October", "May of this year"."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import DatedText, Mention, edge_of, period, year_by_head, year_named
+from tradestudy.timex.reading import DatedText, Mention, period, year_by_head
 from tradestudy.timex.rules.years import BEFORE_DATES, choose_year
 from tradestudy.timex.words import MONTH, SHORT, listed
 
@@ -59,7 +57,7 @@ def _is_noun(r: DatedText, k: int) -> bool:
 def read_month(r: DatedText, i: int, j: int) -> Mention | None:
     """A month, with or without year: "early April", "last October", "May of this year"."""
     m = r.find("month", i, j)
-    year, month, mod = year_named(r, m + 1, j), month_number(r, m), edge_of(r, i, m)
+    year, month, mod = r.year(m + 1, j), month_number(r, m), r.edge(i, m)
     if not is_month(r, m, year is not None or mod != ""):
         return None
     head = r.head(_HEADS, i, m)

@@ -1,14 +1,14 @@
-"""Points counted from a day: "three weeks ago", "two weeks from now", "a day earlier"."""
-
-from __future__ import annotations
+"""Points and spans counted from a day: "three weeks ago", "a day earlier", "the last 72 hours", "the next month"."""
 
 from datetime import date, timedelta
 
 from tradestudy.timex import calendar as cal
-from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import DatedText, Mention, clause_start, period, reference
-from tradestudy.timex.rules.amounts import CLOCK_UNITS, Amount, approximation, day_away, read_amount
-from tradestudy.timex.rules.lengths import read_length
+from tradestudy.timex.classes import STEP, kinds
+from tradestudy.timex.reading import DatedText, Mention, length, period, recurring, reference
+from tradestudy.timex.rules import lengths
+from tradestudy.timex.rules.lengths import CLOCK_UNITS, Amount, day_away, read_amount, read_length
+from tradestudy.timex.rules.months import read_month
+from tradestudy.timex.tense import BEFORE_INFINITIVES
 from tradestudy.timex.words import DAYS_FROM_TODAY
 
 _DIGITS = kinds("number dd year")
@@ -19,10 +19,10 @@ _AFTER_POINTS = kinds("stop comma mark gap that this")
 def point(r: DatedText, i: int, j: int, base: date, amount: Amount, sign: int, rule: str) -> Mention | None:
     """The point so many units before or after a day, as exact as the unit is: years give a year, weeks a week."""
     number, unit = amount
-    mod = approximation(r, i, j)
+    mod = lengths.approximation(r, i, j)
     compared = r.focus.compared if unit == "year" and number == 1 and r.follows("focus") else None
     # "a year earlier" than the quarter or the month that the sentence compares
-    if compared and (compared.at >= clause_start(r, i) or (compared.kind != "month" and i - compared.at < 60)):
+    if compared and (compared.at >= r.clause_start(i) or (compared.kind != "month" and i - compared.at < 60)):
         return period(i, j, compared.kind, cal.periods_on("year", compared.first, sign), rule, mod)
     moved = day_away(base, number, unit, sign)
     if moved is None:
@@ -93,3 +93,49 @@ def _base(r: DatedText, unit: str, sign: int) -> date | None:
     if unit in ("month", "year"):
         return r.focus.last
     return r.focus.past if sign < 0 else r.focus.day
+
+
+_HEADS = kinds("last past previous next coming following ordinal")
+_ENDS = kinds("ordinal last")
+_UNITS = kinds("unit units quarter")
+
+
+def read_span(r: DatedText, i: int, j: int) -> Mention | None:
+    """Several units up to the DCT or from it: "the last 72 hours", "the past few weeks", "the next six months"."""
+    amount = read_amount(r, i, j)
+    if amount is None or (r.kind(i + 1) == "a" and r.kind(j - 1) == "units"):
+        return None
+    if r.kind(i) == "last" and r.word(i - 1) in BEFORE_INFINITIVES:
+        return read_length(r, i + 1, j)
+    if r.word(i - 1) == "of" and r.word(i - 2) == "each":
+        return recurring(i, j, lengths.duration_value(1, amount[1]))
+    head = r.head(_HEADS, i, j)
+    mention = length(i, j, lengths.duration_value(*amount), "span-of-units", lengths.approximation(r, i, j))
+    if head != "ordinal":
+        base = r.focus.day if head == "following" and r.focus.day else r.dct
+        lengths.place(mention, base, amount, STEP[head])
+    return mention
+
+
+def read_first_units(r: DatedText, i: int, j: int) -> Mention | None:
+    """The first or last units of a year or month: "the first nine months of 2025", "the last two weeks of May"."""
+    o = r.find(_ENDS, i, j)
+    u = r.find(_UNITS, o, j)
+    amount = read_amount(r, o + 1, u + 1)
+    if amount is None:
+        return None
+    mention = length(i, j, lengths.duration_value(*amount), "span-of-units")
+    m = r.find("month", u, j)
+    whole = read_month(r, m, j) if m >= 0 else period(i, j, "year", date(r.year(u + 1, j) or r.dct.year, 1, 1), "year")
+    if whole and whole.first and whole.last:
+        mention.first, mention.last = _part(whole.first, whole.last, r.word(o), amount)
+    return mention
+
+
+def _part(first: date, last: date, end: str, amount: Amount) -> tuple[date | None, date | None]:
+    """First and last day of the "first" or "last" units of a period."""
+    if end == "first" and (stop := day_away(first, *amount, 1)):
+        return first, stop - timedelta(1)
+    if end == "last" and (start := day_away(last + timedelta(1), *amount, -1)):
+        return start, last
+    return None, None

@@ -1,12 +1,10 @@
 """Quarters, halves and seasons of a year: "the third quarter", "H1 2025", "last fall"."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tradestudy.timex import calendar as cal, words as vocab
 from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import DatedText, Mention, edge_of, period, year_by_head, year_named
+from tradestudy.timex.reading import DatedText, Mention, period, year_by_head
 from tradestudy.timex.rules.years import choose_year
 
 _QUARTERS = kinds("quarter half q1")
@@ -26,7 +24,7 @@ def read_quarter(r: DatedText, i: int, j: int) -> Mention | None:
     months, count = (6, 2) if kind == "half" else (3, 4)
     n = int(word[1]) if r.kind(k) == "q1" else vocab.ORDINAL.get(r.word(r.find(_ORDINALS, i, k)), 0)
     n = count if n < 0 else n
-    year = year_named(r, i, j)
+    year = r.year(i, j)
     bare = year is None and r.find("unit", k, j) < 0
     if not 1 <= n <= count or (bare and _in_a_game(r, j, kind)):
         return None
@@ -37,7 +35,7 @@ def read_quarter(r: DatedText, i: int, j: int) -> Mention | None:
         ahead, end = r.tense(i, j) == "future", cal.end_of(kind, first)
         moved = (ahead and (r.dct - end).days > 182) - (not ahead and (first - r.dct).days > 31)
         first = first.replace(year=first.year + moved)
-    return period(i, j, kind, first, kind, edge_of(r, i, k))
+    return period(i, j, kind, first, kind, r.edge(i, k))
 
 
 def _in_a_game(r: DatedText, j: int, kind: str) -> bool:
@@ -48,7 +46,7 @@ def _in_a_game(r: DatedText, j: int, kind: str) -> bool:
 def read_season(r: DatedText, i: int, j: int) -> Mention | None:
     """A season: "last fall", "the summer of 1998", "this spring", "in the autumn"."""
     k = r.find("season", i, j)
-    head, year, mod = r.head(_HEADS, i, k), year_named(r, i, j), edge_of(r, i, k)
+    head, year, mod = r.head(_HEADS, i, k), r.year(i, j), r.edge(i, k)
     if not _is_season(r, i, j, head, year, mod):
         return None
     start = cal.SEASON_START[vocab.SEASON[r.word(k)]]

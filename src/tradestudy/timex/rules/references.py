@@ -1,7 +1,5 @@
 """Words for past, present and future: "now", "recently", "the future", "in the past", "at present"."""
 
-from __future__ import annotations
-
 from tradestudy.timex.classes import kinds
 from tradestudy.timex.reading import DatedText, Mention, reference
 from tradestudy.timex.words import REFERENCE, listed

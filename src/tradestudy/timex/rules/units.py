@@ -1,30 +1,15 @@
 """A unit with its determiner: "this week", "last month", "that day", "the end of next week", "the week of March 6"."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tradestudy.timex import calendar as cal, words as vocab
-from tradestudy.timex.classes import expand, kinds
+from tradestudy.timex.classes import DAY_NUMBER, LAST_OR_PAST, NEXT_OR_COMING, STEP, expand, kinds
 from tradestudy.timex.focus import in_focus, told_here
-from tradestudy.timex.reading import (
-    DAY_NUMBER,
-    LAST_OR_PAST,
-    NEXT_OR_COMING,
-    STEP,
-    DatedText,
-    Mention,
-    edge_of,
-    length,
-    period,
-    reference,
-    year_named,
-)
-from tradestudy.timex.rules.amounts import ANY_UNIT, duration_value, place, read_amount
+from tradestudy.timex.reading import DatedText, Mention, length, period, reference
 from tradestudy.timex.rules.days import read_day
-from tradestudy.timex.rules.lengths import NOT_PERIODS
+from tradestudy.timex.rules.lengths import ANY_UNIT, NOT_PERIODS, duration_value, place, read_amount
 from tradestudy.timex.rules.months import read_month
 
 _PERIODS = frozenset("day week fortnight weekend month quarter year decade century".split())
@@ -55,7 +40,7 @@ def read_unit(r: DatedText, i: int, j: int) -> Mention | None:
     ended = _end_named(r, j) if head == "the" and kind not in ("day", "weekend") else None
     if ended:
         return period(i, j, kind, ended, "unit-the")
-    unit = _Unit(kind, head, r.find("the", i, k) >= 0, edge_of(r, i, k), k)
+    unit = _Unit(kind, head, r.find("the", i, k) >= 0, r.edge(i, k), k)
     if kind == "day":
         return _day_in_focus(r, i, j, unit)
     if kind == "weekend":
@@ -167,7 +152,7 @@ def _weekend(r: DatedText, i: int, j: int, head: str) -> date:
 def read_same_period(r: DatedText, i: int, j: int) -> Mention | None:
     """ "the same quarter last year", "the same month of 2024": the period in focus, in another year."""
     k = r.find(ANY_UNIT, i, j)
-    unit, year = r.word(k), year_named(r, k + 1, j)
+    unit, year = r.word(k), r.year(k + 1, j)
     focus = in_focus(r, unit) if unit in ("month", "quarter") else None
     return period(i, j, unit, cal.periods_on("year", focus, year - focus.year), "focus") if focus and year else None
 
@@ -212,4 +197,4 @@ def read_edge_word(r: DatedText, i: int, j: int) -> Mention | None:
     unit = r.word(r.find("unit", i, j))
     if unit not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    return period(i, j, unit, r.dct, "unit-edge", edge_of(r, i, j))
+    return period(i, j, unit, r.dct, "unit-edge", r.edge(i, j))

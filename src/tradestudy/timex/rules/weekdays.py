@@ -1,23 +1,11 @@
 """Weekdays: the latest one up to the DCT, or the next if the verb or a word beside it looks ahead."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from tradestudy.timex import calendar as cal
-from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import (
-    LAST_OR_PAST,
-    NEXT_OR_COMING,
-    STEP,
-    DatedText,
-    Mention,
-    clause_start,
-    edge_of,
-    period,
-    recurring,
-)
-from tradestudy.timex.rules.amounts import day_away, read_amount
+from tradestudy.timex.classes import LAST_OR_PAST, NEXT_OR_COMING, STEP, kinds
+from tradestudy.timex.reading import DatedText, Mention, period, recurring
+from tradestudy.timex.rules.lengths import day_away, read_amount
 from tradestudy.timex.tense import is_past
 from tradestudy.timex.words import DAY_PART, SHORT, WEEKDAY, listed
 
@@ -70,7 +58,7 @@ def _weekday_tense(r: DatedText, i: int, j: int) -> str:
     tense = r.tense(i, j)
     tense = "future" if tense == "would" else tense
     if r.word(b) in ("until", "till"):
-        opening = b == clause_start(r, b) or r.word(b - 1) in ("up", "not")
+        opening = b == r.clause_start(b) or r.word(b - 1) in ("up", "not")
         return tense if opening and tense else "future"
     if _looks_ahead(r, b, tense):
         return "future"
@@ -107,7 +95,7 @@ def read_weekday(r: DatedText, i: int, j: int) -> Mention | None:
         return period(i, j, "day", day, "weekday-of-week") if r.word(u) == "week" else None
     head = "coming" if r.find("coming", i, k) >= 0 else r.head(_HEADS, i, k)
     day, rule = weekday_date(r, i, j, k, head)
-    mention = period(i, j, "day", day, rule, edge_of(r, i, k), "" if head else "week")
+    mention = period(i, j, "day", day, rule, r.edge(i, k), "" if head else "week")
     return day_part(mention, r.word(j - 1)) if r.kind(j - 1) == "morning" else mention
 
 

@@ -1,12 +1,10 @@
 """Years, decades and centuries; and the year of a month or a day that names none."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 
 from tradestudy.timex.classes import kinds
-from tradestudy.timex.reading import DatedText, Mention, clause_start, edge_of, heads_line, number_of, period
+from tradestudy.timex.reading import DatedText, Mention, period
 from tradestudy.timex.tense import is_past
 from tradestudy.timex.words import COUNTED, listed
 
@@ -32,7 +30,7 @@ def choose_year(r: DatedText, i: int, j: int, month: int, day: int) -> int:
             return year
         told = r.focus.explicit
         distant = told is not None and told.first.year < r.dct.year - 1
-        if told and distant and told.at >= clause_start(r, i) and r.tense(i, j) != "future":
+        if told and distant and told.at >= r.clause_start(i) and r.tense(i, j) != "future":
             return told.first.year
     return _year_near(r, i, j, month, day)
 
@@ -59,7 +57,7 @@ def _year_near(r: DatedText, i: int, j: int, month: int, day: int) -> int:
 
 def _year_of_timeline(r: DatedText, i: int, j: int, month: int, day: int) -> int | None:
     """The year of a month-day in a timeline: its entries run forwards to the DCT, and their text stays near them."""
-    heads, heading, probe = heads_line(r, i, j), r.focus.heading, min(day, 28)
+    heads, heading, probe = r.heads_line(i, j), r.focus.heading, min(day, 28)
     if heading is None:
         soon = (date(r.dct.year + 1, month, probe) - r.dct).days < 90
         return r.dct.year if heads and not soon and (month, day) < (r.dct.month, r.dct.day) else None
@@ -82,7 +80,7 @@ def _began_in(r: DatedText, i: int) -> bool:
 def read_year(r: DatedText, i: int, j: int) -> Mention | None:
     """A year that stands alone: "in 2018", "early 1997", "fiscal 2025", "the year 2000"."""
     k = r.find("year", i, j)
-    year, mod, fiscal = int(r.words[k]), edge_of(r, i, k), r.find("fiscal", i, k) >= 0
+    year, mod, fiscal = int(r.words[k]), r.edge(i, k), r.find("fiscal", i, k) >= 0
     called = r.word(k - 1) == "year" and k > i
     unit_before = r.find("unit", i, k) >= 0 and not fiscal
     if unit_before and not (called and 1800 < year < 2100):
@@ -161,12 +159,12 @@ def read_decade(r: DatedText, i: int, j: int) -> Mention | None:
     if not 1500 <= year < 2100:
         return None
     kind = "century" if digits.endswith("00") and len(digits) == 4 else "decade"
-    return period(i, j, kind, date(year, 1, 1), kind, edge_of(r, i, j))
+    return period(i, j, kind, date(year, 1, 1), kind, r.edge(i, j))
 
 
 def read_century(r: DatedText, i: int, j: int) -> Mention | None:
     """A numbered century: "the late 19th century"."""
-    n = number_of(r, r.find("nth", i, j))
+    n = r.number(r.find("nth", i, j))
     if r.word(j - 1) != "century" or not 2 <= n <= 30:
         return None
-    return period(i, j, "century", date(n * 100 - 100, 1, 1), "century", edge_of(r, i, j))
+    return period(i, j, "century", date(n * 100 - 100, 1, 1), "century", r.edge(i, j))
