@@ -41,6 +41,14 @@ def test_a_sentence_gives_its_dates(dct: str, text: str, expected: str) -> None:
     assert shown == parts
 
 
+@pytest.mark.parametrize(
+    "row", [row for row in read_lexicon("timex_grammar.csv") if row["example"]], ids=lambda r: r["rule"]
+)
+def test_each_row_of_the_grammar_reads_its_example(row: dict[str, str]) -> None:
+    names = frozenset(name for name in timex.RULES if name.split(" ")[0] == row["rule"])
+    assert [*timex.iter_timexes(row["example"], TUE)] != [*timex.iter_timexes(row["example"], TUE, without=names)]
+
+
 # --- Properties ------------------------------------------------------------------------------------------------------
 
 WORDS = (

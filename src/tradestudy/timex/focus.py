@@ -52,7 +52,7 @@ def told_here(r: DatedText, kind: str, i: int) -> date | None:
         told = r.focus.explicit
     if told is None or told.at < r.clause_start(i) or r.word(told.at - 1) in ("since", "from"):
         return None
-    return date(told.first.year, 1, 1) if kind == "year" else told.first
+    return told.first
 
 
 def in_focus(r: DatedText, unit: str) -> date | None:

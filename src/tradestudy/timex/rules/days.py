@@ -5,15 +5,14 @@ from datetime import date
 
 from tradestudy.timex import calendar as cal
 from tradestudy.timex.classes import DAY_NUMBER, STEP, kinds
-from tradestudy.timex.reading import DatedText, Mention, period, year_by_head
+from tradestudy.timex.reading import DatedText, Mention, period
 from tradestudy.timex.rules.months import is_month, month_number, read_month
-from tradestudy.timex.rules.years import CURRENCIES, choose_year, year_pair
+from tradestudy.timex.rules.years import choose_year, year_pair
 from tradestudy.timex.words import COUNTED, listed
 
 _BEFORE_DAYS = listed("before a day")
 _AFTER_DAYS = listed("after a day")
 _AFTER_DAY_KINDS = kinds("stop comma mark gap and to in dash at before between since")
-_NO_LIST = kinds("units unit numeral month")
 
 
 def read_day(r: DatedText, i: int, j: int) -> Mention | None:
@@ -23,15 +22,10 @@ def read_day(r: DatedText, i: int, j: int) -> Mention | None:
         return None
     if m < n == j - 1 and (_counts(r, j) or (r.kind(j) == "dash" and r.kind(j + 1) in ("unit", "units"))):
         return read_month(r, i, n)
-    if n < m and (r.kind(i - 1) == "number" or r.word(i - 1) in CURRENCIES):
-        return None
     year = r.year(max(n, m) + 1, j)
     if year and r.reads("comma year", j - 2) and r.word(j) in COUNTED:
         year, j = None, j - 2
     month, number, loose = month_number(r, m), r.number(n), "" if year else "year"
-    if year is None and r.kind(i) in ("last", "next"):
-        here = cal.day_in_year(r.dct.year, month, number)
-        year = year_by_head(r.kind(i), r.dct, bool(here and here < r.dct), here == r.dct)
     day = cal.day_in_year(year or choose_year(r, i, j, month, number), month, number)
     if day is None:
         return None
@@ -82,20 +76,6 @@ def _day_span(
     return found
 
 
-def read_day_list(r: DatedText, i: int, j: int) -> list[Mention] | None:
-    """Three days or more of one month: "Jan. 3, 5 and 7"."""
-    if r.kind(j) in _NO_LIST or r.word(j) in COUNTED:
-        return None
-    found: list[Mention] = []
-    for k in (k for k in range(i, j) if r.kind(k) == "dd"):
-        month, number = month_number(r, i), r.number(k)
-        day = cal.day_in_year(choose_year(r, i, j, month, number), month, number)
-        if day is None:
-            return None
-        found.append(period(k if found else i, k + 1, "day", day, "day-month", "", "year"))
-    return found
-
-
 # --- Days without their month ----------------------------------------------------------------------------------------
 
 
@@ -132,9 +112,8 @@ def _day_of_month_meant(r: DatedText, i: int, j: int, number: int) -> date:
     told = _day_of_month(month, 0, number) if month else None
     if month is None or told is None:
         return near
-    anchor = r.focus.day if r.focus.day and r.focus.day.replace(day=1) == month else month
     here = r.focus.at >= r.clause_start(i)
-    return told if here or abs((told - anchor).days) <= abs((near - r.dct).days) else near
+    return told if here or abs((told - month).days) <= abs((near - r.dct).days) else near
 
 
 def read_ordinal_span(r: DatedText, i: int, j: int) -> list[Mention] | None:

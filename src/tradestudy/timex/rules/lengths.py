@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from tradestudy.timex import calendar as cal, words as vocab
 from tradestudy.timex.classes import kinds
 from tradestudy.timex.reading import DatedText, Mention, length, recurring
-from tradestudy.timex.rules.years import CURRENCIES
 
 # A number (None if vague) and a unit: second, minute, hour, day, week, month or year.
 Amount = tuple[float | None, str]
@@ -130,11 +129,9 @@ def approximation(r: DatedText, i: int, j: int) -> str:
 # --- What the grammar reads --------------------------------------------------------------------------------------------
 
 _RATES = vocab.listed("rate")
-NOT_PERIODS = vocab.listed("no period")
 _NUMBERS = kinds("number dd year numeral")
 _COUNTS = kinds("number dd year numeral units")
 _BEFORE_AGES = kinds("dash dd number numeral")
-_NO_UNITS_AFTER = kinds("number year fraction")
 
 
 def is_age(r: DatedText, i: int, j: int) -> bool:
@@ -153,9 +150,10 @@ def read_length(r: DatedText, i: int, j: int) -> Mention | None:
     if r.kind(i) == "units":
         return read_plural(r, i, j)
     amount = read_amount(r, i, j)
-    if amount is None or amount[0] == 0 or is_age(r, i, j) or r.word(i - 1) in CURRENCIES:
+    if amount is None or is_age(r, i, j):
         return None
-    if r.find("quarter", i, j) >= 0 and _is_no_quarter_of_a_year(r, j):
+    # "three-quarters of", "a quarter point"
+    if r.find("quarter", i, j) >= 0 and (r.word(j) == "of" or r.word(j - 1) == "quarter"):
         return None
     value = duration_value(*amount)
     if r.kind(i) == "a" and j == i + 2 and _follows_count(r, i):
@@ -169,11 +167,6 @@ def _needs_no_article(r: DatedText, k: int) -> bool:
     return r.kind(k) == "units" or (r.kind(k) == "numeral" and exact)
 
 
-def _is_no_quarter_of_a_year(r: DatedText, j: int) -> bool:
-    """ "three-quarters of", "a quarter point"."""
-    return r.word(j) in NOT_PERIODS or r.word(j) == "of" or r.word(j - 1) == "quarter"
-
-
 def _follows_count(r: DatedText, i: int) -> bool:
     """Is a unit with its article at word i a rate: "two million a day", "3,000 barrels a day"?"""
     noun = r.kind(i - 1) == "word" and r.word(i - 1).endswith("s") and r.find(_NUMBERS, max(i - 5, 0), i) >= 0
@@ -184,9 +177,7 @@ def read_plural(r: DatedText, i: int, j: int) -> Mention | None:
     """Units without a number: "for years", "in recent weeks", "decades-long"."""
     v = r.find("units", i, j)
     amount = read_amount(r, v, v + 1)
-    if amount is None or amount[1] == "second" or r.kind(i - 1) in _NO_UNITS_AFTER:
-        return None
-    if is_age(r, i, j) or (r.kind(i - 1) == "dash" and r.touches(i)):
+    if amount is None or amount[1] == "second" or is_age(r, i, j) or (r.kind(i - 1) == "dash" and r.touches(i)):
         return None
     unit, after = amount[1], r.word(j)
     idiom = after in ("since", "leading", "when") or (after == "of" and unit == "day")

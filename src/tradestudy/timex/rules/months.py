@@ -9,7 +9,6 @@ from tradestudy.timex.words import MONTH, SHORT, listed
 
 _BEFORE_PERSONS = listed("before a person")
 _HEADS = kinds("last past previous next coming this following")
-_BEFORE_MONTHS = kinds("last next this early of end")
 _APOSTROPHES = ("'", "’")
 
 
@@ -26,23 +25,15 @@ def is_month(r: DatedText, k: int, dated: bool) -> bool:
     if low not in ("may", "march", "april", "june", "august"):
         return True
     before, after = r.written(k - 1), r.written(k + 1)
-    if after in ("said", "says", "told") or before in ("Mr", "Mrs", "Ms"):
-        return False
     if r.kind(k - 1) in ("a", "the") and after[:1].islower():
         return True
     name_follows = after[:1].isupper() and r.kind(k + 1) == "word"
-    if _is_led(r, k):
+    if r.word(k - 1) in BEFORE_DATES:
         return not (name_follows and before.lower() in _BEFORE_PERSONS)
     if low in ("may", "march"):
         return after in _APOSTROPHES or _is_noun(r, k)
-    surname = before[:1].isupper() and r.kind(k - 1) == "word" and r.kind(k - 2) != "stop" and k > 1
+    surname = before[:1].isupper() and r.kind(k - 1) == "word" and r.kind(k - 2) != "stop"
     return not surname and (not name_follows or low == "august")
-
-
-def _is_led(r: DatedText, k: int) -> bool:
-    """Does a word stand before word k that leads a date: "in", "last", "mid-"?"""
-    mid = r.kind(k - 1) == "dash" and r.kind(k - 2) == "early"
-    return mid or r.word(k - 1) in BEFORE_DATES or r.kind(k - 1) in _BEFORE_MONTHS
 
 
 def _is_noun(r: DatedText, k: int) -> bool:

@@ -28,8 +28,6 @@ def read_quarter(r: DatedText, i: int, j: int) -> Mention | None:
     bare = year is None and r.find("unit", k, j) < 0
     if not 1 <= n <= count or (bare and _in_a_game(r, j, kind)):
         return None
-    if kind == "half" and r.word(j) in ("goal", "goals", "hour", "century"):
-        return None
     first = date(year or r.dct.year, (n - 1) * months + 1, 1)
     if year is None:
         ahead, end = r.tense(i, j) == "future", cal.end_of(kind, first)

@@ -49,5 +49,5 @@ def _is_idiom(r: DatedText, i: int, k: int, before: str) -> bool:
         return before == "most" and following in _AFTER_RECENTLY
     if word == "future":
         named = r.words[k][0].isupper() and r.kind(i - 1) != "stop" and i > 0
-        return named or after.startswith("contract") or (before in ("a", "an") and following != "word")
+        return named or (before in ("a", "an") and following != "word")
     return r.words[k] == "Now" and following == "comma"

@@ -9,7 +9,7 @@ from tradestudy.timex.classes import DAY_NUMBER, LAST_OR_PAST, NEXT_OR_COMING, S
 from tradestudy.timex.focus import in_focus, told_here
 from tradestudy.timex.reading import DatedText, Mention, length, period, reference
 from tradestudy.timex.rules.days import read_day
-from tradestudy.timex.rules.lengths import ANY_UNIT, NOT_PERIODS, duration_value, place, read_amount
+from tradestudy.timex.rules.lengths import ANY_UNIT, duration_value, place, read_amount
 from tradestudy.timex.rules.months import read_month
 
 _PERIODS = frozenset("day week fortnight weekend month quarter year decade century".split())
@@ -66,7 +66,7 @@ def _end_named(r: DatedText, j: int) -> date | None:
 
 def _the_unit(r: DatedText, i: int, j: int, unit: _Unit) -> Mention | None:
     """ "the week", "the end of the year": the one its sentence names, or that of the DCT."""
-    defined = r.kind(j) in ("of", "before", "ago") or r.word(j) in ("that", "when", "in") or r.word(j) in NOT_PERIODS
+    defined = r.kind(j) in ("of", "before", "ago") or r.word(j) in ("that", "when", "in")
     if defined and not unit.mod and r.word(i - 1) != "of":
         return None
     focus = here = None
@@ -90,7 +90,7 @@ def _is_span(r: DatedText, unit: _Unit) -> bool:
 
 def _unit_as_span(r: DatedText, i: int, j: int, unit: _Unit) -> Mention:
     focus = in_focus(r, unit.kind) if r.follows("focus") else None
-    if unit.head == "next" and focus and focus < r.dct and r.tense(i, j) == "past":
+    if unit.head == "next" and focus and r.tense(i, j) == "past":
         return period(i, j, unit.kind, cal.periods_on(unit.kind, cal.start_of(unit.kind, focus), 1), "focus", unit.mod)
     amount = read_amount(r, unit.k, unit.k + 1) or (1, "day")
     mention = length(i, j, duration_value(*amount), "span-of-units", unit.mod)

@@ -128,7 +128,7 @@ def _may_follow(r: DatedText, i: int, j: int, year: int) -> bool:
         return False
     # "the disputed 2009 election", but not "the additional 1500 soldiers"
     described = noun and r.kind(i - 2) in ("the", "dash")
-    return not after.isalpha() or (described and year % 100 > 0 and year > 1900)
+    return not after.isalpha() or (described and year % 100 > 0)
 
 
 def _ends_name(r: DatedText, i: int) -> bool:
