@@ -100,7 +100,7 @@ def to_rows(text: str, sentences: pd.DataFrame | None) -> list[Sentence]:
 
 
 def find_sentence(starts: Sequence[int], offset: int) -> int:
-    """Tell the place of the sentence that holds an offset: the last to start by there; 0 before the first or without any.
+    """Tell the place of the sentence that holds an offset: the last that starts by there; 0 if there is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The grammar of time expressions, lexicon/timex_grammar.csv: patterns over classes of words, and the rule that reads each.
+"""The grammar of time expressions, lexicon/timex_grammar.csv: patterns over classes of words, and the rule of each.
 
 Where several patterns match at a word, the first whose rule accepts the words wins. Patterns repeat nothing without a
 bound, so that reading takes time in proportion to the text. How patterns are written: ``classes.expand``; a row whose

@@ -126,7 +126,7 @@ def approximation(r: DatedText, i: int, j: int) -> str:
     return vocab.APPROXIMATION[r.word(about)] if about >= 0 else ""
 
 
-# --- What the grammar reads --------------------------------------------------------------------------------------------
+# --- What the grammar reads -------------------------------------------------------------------------------------------
 
 _RATES = vocab.listed("rate")
 _NUMBERS = kinds("number dd year numeral")
