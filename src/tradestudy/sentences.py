@@ -22,7 +22,9 @@ from tradestudy.terms import any_of, read_lexicon, words_of
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\u2029\s*")
 _CANDIDATE = re.compile(r"[.!?…。！？]([\"'”’»)\]]*)(\s+)|(\n[^\S\n]*)(?=[-*•▪–][^\S\n])")
 _NEXT_WORD = re.compile(r"[^\w\s]{0,4}(\w[\w'’-]{0,40})?")
-_DAY_OR_MONTH = any_of(words_of("timex_words.csv", "word", code="W") + words_of("timex_words.csv", "word", code="M"))
+_DAY_OR_MONTH = any_of(
+    words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month")
+)
 _ZONE = r"[ECMP][SD]?T\b|GMT|UTC|BST|CES?T|HKT|SGT|JST|IST|Eastern|Central|Pacific|Local"
 _AFTER_TIME = re.compile(rf"\(?(?:(?i:{_DAY_OR_MONTH})\b|{_ZONE}|[A-Z]\w{{1,20}}(?: [A-Z]\w{{1,20}})? time\b)")
 _VERB_AFTER_QUOTE = re.compile(

@@ -13,7 +13,9 @@ HEADS = frozenset(words_of("titles.csv", "word", uses="head"))
 _BEFORE_GENERAL = frozenset(words_of("titles.csv", "word", uses="before general"))
 _MODIFIERS = frozenset(words_of("titles.csv", "word", uses="modifier"))
 _PARTICIPLES = frozenset(words_of("titles.csv", "word", uses="participle"))
-_DAYS_AND_MONTHS = words_of("timex_words.csv", "word", code="W") + words_of("timex_words.csv", "word", code="M")
+_DAYS_AND_MONTHS = words_of("timex_words.csv", "word", kind="weekday") + words_of(
+    "timex_words.csv", "word", kind="month"
+)
 _NO_TITLE = frozenset(words_of("function_words.csv", "word", uses="no title")) | {
     word
     for word in _DAYS_AND_MONTHS

@@ -11,7 +11,7 @@ from string import ascii_letters, digits
 from tradestudy.terms import read_lexicon
 
 CODE = {
-    row["class"]: letter
+    row["kind"]: letter
     for row, letter in zip(read_lexicon("timex_classes.csv"), ascii_letters + digits + "ÀÁÂÃÄÅ", strict=False)
 }
 CLASS = {letter: name for name, letter in CODE.items()}

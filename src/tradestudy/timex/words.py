@@ -7,7 +7,7 @@ from functools import cache
 from tradestudy.terms import read_lexicon
 from tradestudy.timex.classes import CODE
 
-_WORDS = [(row["word"], row["class"], row["value"]) for row in read_lexicon("timex_words.csv")]
+_WORDS = [(row["word"], row["kind"], row["value"]) for row in read_lexicon("timex_words.csv")]
 
 
 def _values(*classes: str) -> dict[str, str]:
