@@ -14,7 +14,8 @@ day accuracy: of the gold DATEs whose value is a full day, the share that an ove
 that day counts).
 
 With --rules the texts are read again without each policy, each row of the grammar and each list of words that rules
-ask for. uses: mentions that are other or missing then; values, days: how many fewer are right (negative: it harms).
+ask for. uses: mentions that are other, missing or new then; values, days: how many fewer are right (negative: it
+harms).
 """
 
 from __future__ import annotations
@@ -62,6 +63,12 @@ def read_document(path: Path) -> Document:
 
     walk(body)
     return stamp.get("value", "")[:10], "".join(parts), sorted(gold)
+
+
+def read_folder(folder: Path) -> tuple[list[str], list[Document]]:
+    """Names and documents of a folder of .tml files."""
+    paths = sorted(folder.glob("*.tml"))
+    return [path.name for path in paths], [read_document(path) for path in paths]
 
 
 def read_digests(folder: Path) -> tuple[list[str], list[Document]]:
@@ -148,11 +155,15 @@ def score(documents: list[Document], found: list[list[list[Any]]]) -> dict[str, 
 # --- What each part is worth ----------------------------------------------------------------------------------------
 
 
+def _same(value: Any, words: frozenset[str]) -> bool:
+    return isinstance(value, frozenset) and value == words
+
+
 @contextmanager
 def emptied(words: frozenset[str]) -> Iterator[None]:
     """Empty a list of words wherever a rule keeps it."""
     modules = [module for name, module in sys.modules.items() if name.startswith("tradestudy.timex.")]
-    held = [(module, name) for module in modules for name, value in vars(module).items() if value is words]
+    held = [(module, name) for module in modules for name, value in vars(module).items() if _same(value, words)]
     for module, name in held:
         setattr(module, name, frozenset())
     try:
@@ -172,7 +183,7 @@ def show_worth(documents: list[Document], ranges: str) -> None:
     full = count(documents, whole)
 
     def show(kind: str, name: str, less: list[list[list[Any]]]) -> None:
-        uses = sum(m not in other for mentions, other in zip(whole, less, strict=True) for m in mentions)
+        uses = sum(len({*map(tuple, ours)} ^ {*map(tuple, other)}) for ours, other in zip(whole, less, strict=True))
         rest = count(documents, less)
         worth = f"values {full.values - rest.values:+5d}  days {full.days_right - rest.days_right:+5d}"
         print(f"{kind:8s}{name:24s} uses {uses:5d}  {worth}")
@@ -216,11 +227,7 @@ def main(arguments: list[str] | None = None) -> int:
     cli.add_argument("--ablate", action="store_true", help="score again without each policy")
     cli.add_argument("--rules", action="store_true", help="tell the worth of each policy, rule and list of words")
     args = cli.parse_args(arguments)
-    if args.digests:
-        names, documents = read_digests(ROOT)
-    else:
-        paths = sorted(args.data.glob("*.tml"))
-        names, documents = [path.name for path in paths], [read_document(path) for path in paths]
+    names, documents = read_digests(ROOT) if args.digests else read_folder(args.data)
     if not documents:
         print(f"{args.data}: expected .tml files, found none", file=sys.stderr)
         return 2

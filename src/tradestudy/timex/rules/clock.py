@@ -164,11 +164,13 @@ def _hour_and_minute(r: DatedText, k: int, j: int) -> tuple[int, int] | None:
     hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
     if hour > 24 or minute > 59:
         return None
+    return _by_half_of_day(r, k, j, hour), minute
+
+
+def _by_half_of_day(r: DatedText, k: int, j: int, hour: int) -> int:
+    """The hour, 0 to 24, as "p.m.", "a.m." or "in the evening" among words[k + 1:j] have it."""
     marks = [r.word(x) for x in range(k + 1, j) if r.kind(x) in ("am", "morning")]
-    late = any(mark.startswith("p") or mark in ("afternoon", "evening", "night") for mark in marks)
+    if hour < 12 and any(mark.startswith("p") or mark in ("afternoon", "evening", "night") for mark in marks):
+        return hour + 12
     early = any(r.word(x).startswith("a") for x in range(k + 1, j) if r.kind(x) == "am")
-    if late and hour < 12:
-        hour += 12
-    elif early and hour == 12:
-        hour = 0
-    return hour, minute
+    return 0 if early and hour == 12 else hour

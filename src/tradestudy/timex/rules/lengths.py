@@ -30,6 +30,21 @@ def read_amount(r: DatedText, i: int, j: int) -> Amount | None:
     u = next((k for k in range(j - 1, i - 1, -1) if r.kind(k) in ANY_UNIT), -1)
     if u < 0 or r.is_name(u):
         return None
+    counted = _count(r, i, u)
+    if counted is None:
+        return None
+    total, vague = counted
+    if j == u + 4 and r.reads("and a half", u + 1):
+        total = (total or 0) + 0.5
+    if total is None and not vague and r.kind(u) != "units":
+        total = 1
+    unit = vocab.SINGULAR.get(r.word(u), r.word(u))
+    times, unit = _IN_BASIC_UNITS.get(unit, (1, unit))
+    return (None if vague or total is None else total * times), unit
+
+
+def _count(r: DatedText, i: int, u: int) -> tuple[float | None, bool] | None:
+    """The number that words[i:u] add up to, and whether a word among them is vague ("several"); None for no number."""
     total: float | None = None
     vague = False
     for k in range(i, u):
@@ -46,13 +61,7 @@ def read_amount(r: DatedText, i: int, j: int) -> Amount | None:
             total = _with_article_or_half(r, k, total)
         elif kind in ("to", "or"):
             total = None
-    if j == u + 4 and r.reads("and a half", u + 1):
-        total = (total or 0) + 0.5
-    if total is None and not vague and r.kind(u) != "units":
-        total = 1
-    unit = vocab.SINGULAR.get(r.word(u), r.word(u))
-    times, unit = _IN_BASIC_UNITS.get(unit, (1, unit))
-    return (None if vague or total is None else total * times), unit
+    return total, vague
 
 
 def _number_in_digits(word: str) -> float | None:

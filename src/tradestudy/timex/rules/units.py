@@ -45,13 +45,17 @@ def read_unit(r: DatedText, i: int, j: int) -> Mention | None:
         return _day_in_focus(r, i, j, unit)
     if kind == "weekend":
         return period(i, j, kind, _weekend(r, i, j, head), kind, unit.mod)
-    if head == "the":
+    return _by_determiner(r, i, j, unit)
+
+
+def _by_determiner(r: DatedText, i: int, j: int, unit: _Unit) -> Mention | None:
+    if unit.head == "the":
         return _the_unit(r, i, j, unit)
-    if head in ("that", "same"):
-        focus = in_focus(r, kind) if r.follows("focus") else None
-        return period(i, j, kind, focus, "focus", unit.mod) if focus else None
-    if head in ("this", "current"):
-        return period(i, j, kind, r.dct, "unit-this", unit.mod)
+    if unit.head in ("that", "same"):
+        focus = in_focus(r, unit.kind) if r.follows("focus") else None
+        return period(i, j, unit.kind, focus, "focus", unit.mod) if focus else None
+    if unit.head in ("this", "current"):
+        return period(i, j, unit.kind, r.dct, "unit-this", unit.mod)
     return _unit_as_span(r, i, j, unit) if _is_span(r, unit) else _unit_beside(r, i, j, unit)
 
 

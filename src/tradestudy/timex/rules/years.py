@@ -39,20 +39,20 @@ def _year_near(r: DatedText, i: int, j: int, month: int, day: int) -> int:
     probe = min(day, 28) or 15
     distance = {y: (date(y, month, probe) - r.dct).days for y in range(r.dct.year - 2, r.dct.year + 3)}
     nearest = min(range(r.dct.year - 1, r.dct.year + 2), key=lambda y: (abs(distance[y]), y))
+    away = distance[nearest]
     if not r.follows("year-by-tense"):
         return nearest
-    away = distance[nearest]
     if not day and 15 < away <= 75 and _began_in(r, i):
         return nearest - 1
     since = r.word(i - 1) == "since" or (r.word(i - 1) == "least" and r.word(i - 3) == "since")
-    if abs(away) <= (120 if day else 75) and not (since and away > 0):
+    near = abs(away) <= (120 if day else 75)
+    if near and not (since and away > 0):
         return nearest
-    if away > 0 and r.word(i - 1) not in ("until", "till"):
-        tense = "past" if since else r.tense(i, j)
-        fits = not tense and not day and -distance[nearest - 1] < 1.7 * away
-        return nearest - (tense == "past" or fits)
-    ahead = away < 0 and not since and distance[nearest + 1] < -2 * away and r.tense(i, j) == "future"
-    return nearest + ahead
+    tense = "past" if since else r.tense(i, j)
+    if away < 0:
+        return nearest + (tense == "future" and distance[nearest + 1] < -2 * away)
+    closer = not tense and not day and -distance[nearest - 1] < 1.7 * away
+    return nearest - ((tense == "past" or closer) and r.word(i - 1) not in ("until", "till"))
 
 
 def _year_of_timeline(r: DatedText, i: int, j: int, month: int, day: int) -> int | None:
@@ -116,19 +116,18 @@ def _may_follow(r: DatedText, i: int, j: int, year: int) -> bool:
     """Can a year stand between word i - 1 and word j?"""
     before, low, after, kind = r.written(i - 1), r.word(i - 1), r.written(j), r.kind(i - 1)
     noun = r.kind(j) == "word" and after[:1].islower()
+    plural = noun and after.endswith("s")
     if low in BEFORE_DATES or low in _BEFORE_YEARS:
-        return not (noun and low in _BEFORE_COUNTS and after.endswith("s") and after not in _SINGULAR_IN_S)
+        return not (plural and low in _BEFORE_COUNTS and after not in _SINGULAR_IN_S)
     if i == 0 or kind in _AT_START:
         return not (kind == "gap" and r.kind(j) == "word") and not _ends_name(r, i)
     if low in ("ended", "began", "started", "entered", "opened", "closed"):
-        return not (noun and after.endswith("s"))
+        return not plural
     if low in _POSSESSIVES or (low == "s" and r.kind(i - 2) == "mark"):
         return not after[:1].isupper()
-    if kind != "word" or not before[:1].islower():
-        return False
-    # "the disputed 2009 election", but not "the additional 1500 soldiers"
-    described = noun and r.kind(i - 2) in ("the", "dash")
-    return not after.isalpha() or (described and year % 100 > 0)
+    # "the disputed 2009 election", but not "the additional 2000 soldiers"
+    described = noun and r.kind(i - 2) in ("the", "dash") and year % 100 > 0
+    return kind == "word" and before[:1].islower() and (described or not after.isalpha())
 
 
 def _ends_name(r: DatedText, i: int) -> bool:
