@@ -43,6 +43,8 @@ def month_length(year: int, month: int) -> int:
 
 def end_of(period: str, day: date) -> date:
     """Last day of the period of this kind in which a day lies."""
+    if period == "day":
+        return day
     first = start_of(period, day)
     if period == "weekend":
         return first + timedelta(1)

@@ -5,7 +5,7 @@ from datetime import date
 
 from tradestudy.timex import calendar as cal
 from tradestudy.timex.classes import DAY_NUMBER, STEP, kinds
-from tradestudy.timex.reading import DatedText, Mention, period
+from tradestudy.timex.reading import DatedText, Mention, period, year_by_head
 from tradestudy.timex.rules.months import is_month, month_number, read_month
 from tradestudy.timex.rules.years import choose_year, year_pair
 from tradestudy.timex.words import COUNTED, listed
@@ -26,6 +26,9 @@ def read_day(r: DatedText, i: int, j: int) -> Mention | None:
     if year and r.reads("comma year", j - 2) and r.word(j) in COUNTED:
         year, j = None, j - 2
     month, number, loose = month_number(r, m), r.number(n), "" if year else "year"
+    if year is None and r.kind(i) in ("last", "next"):
+        here = cal.day_in_year(r.dct.year, month, number)
+        year = year_by_head(r.kind(i), r.dct, bool(here and here < r.dct), here == r.dct)
     day = cal.day_in_year(year or choose_year(r, i, j, month, number), month, number)
     if day is None:
         return None
@@ -112,8 +115,9 @@ def _day_of_month_meant(r: DatedText, i: int, j: int, number: int) -> date:
     told = _day_of_month(month, 0, number) if month else None
     if month is None or told is None:
         return near
+    anchor = r.focus.day if r.focus.day and r.focus.day.replace(day=1) == month else month
     here = r.focus.at >= r.clause_start(i)
-    return told if here or abs((told - month).days) <= abs((near - r.dct).days) else near
+    return told if here or abs((told - anchor).days) <= abs((near - r.dct).days) else near
 
 
 def read_ordinal_span(r: DatedText, i: int, j: int) -> list[Mention] | None:

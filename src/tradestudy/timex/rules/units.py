@@ -94,7 +94,7 @@ def _is_span(r: DatedText, unit: _Unit) -> bool:
 
 def _unit_as_span(r: DatedText, i: int, j: int, unit: _Unit) -> Mention:
     focus = in_focus(r, unit.kind) if r.follows("focus") else None
-    if unit.head == "next" and focus and r.tense(i, j) == "past":
+    if unit.head == "next" and focus and focus < r.dct and r.tense(i, j) == "past":
         return period(i, j, unit.kind, cal.periods_on(unit.kind, cal.start_of(unit.kind, focus), 1), "focus", unit.mod)
     amount = read_amount(r, unit.k, unit.k + 1) or (1, "day")
     mention = length(i, j, duration_value(*amount), "span-of-units", unit.mod)

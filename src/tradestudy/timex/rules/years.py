@@ -9,7 +9,6 @@ from tradestudy.timex.tense import is_past
 from tradestudy.timex.words import COUNTED, listed
 
 BEFORE_DATES = listed("before a date")
-_BEFORE_YEARS = listed("before a year")
 _BEFORE_COUNTS = listed("before a count")
 _SINGULAR_IN_S = listed("singular in -s")
 _POSSESSIVES = ("a", "his", "her", "its", "their", "our", "my")
@@ -117,7 +116,7 @@ def _may_follow(r: DatedText, i: int, j: int, year: int) -> bool:
     before, low, after, kind = r.written(i - 1), r.word(i - 1), r.written(j), r.kind(i - 1)
     noun = r.kind(j) == "word" and after[:1].islower()
     plural = noun and after.endswith("s")
-    if low in BEFORE_DATES or low in _BEFORE_YEARS:
+    if low in BEFORE_DATES:
         return not (plural and low in _BEFORE_COUNTS and after not in _SINGULAR_IN_S)
     if i == 0 or kind in _AT_START:
         return not (kind == "gap" and r.kind(j) == "word") and not _ends_name(r, i)
