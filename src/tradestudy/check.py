@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+
+import pandas as pd
 
 from tradestudy import articles, tables
 from tradestudy.build import REFERENCE
@@ -37,24 +41,31 @@ def check(raw: str | Path, out: str | Path) -> list[str]:
             tables.validate(name, frame)
     except (DataMissing, tables.InvalidTable) as error:
         return problems + str(error).split("\n")
-    for resource in resources.values():
-        content = (find_data(out) / resource["path"]).read_bytes()
-        if resource.get("hash") != f"sha256:{hashlib.sha256(content).hexdigest()}":
-            problems.append(
-                f"{out / resource['path']}: changed after the build that wrote datapackage.json: build again"
-            )
-    problems += [
-        f"{o.table}: column {o.column}: {o.value!r} is not in {o.target}"
-        for o in tables.find_orphans(data).itertuples()
-    ]
-    text = data["articles"].set_index("article_id")["text"]
-    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
-        rows = data[name]
-        wrong = [r for r in rows.itertuples() if text.get(r.article_id, "")[r.start : r.end] != r.text]
-        problems += [f"{name}: {r.article_id}: characters {r.start} to {r.end} are not {r.text!r}" for r in wrong[:10]]
+    problems += [*_changed_files(find_data(out), resources), *_lost_keys(data), *_wrong_offsets(data)]
     if set(seen["article_id"]) != set(data["articles"]["article_id"]) or len(rejects) != len(data["rejects"]):
         problems.append(
             f"{out}: {len(data['articles'])} articles and {len(data['rejects'])} rejects; the raw folder now gives "
             f"{len(seen)} and {len(rejects)}: build again"
         )
     return problems
+
+
+def _changed_files(folder: Path, resources: Mapping[str, dict]) -> Iterator[str]:
+    for resource in resources.values():
+        path = folder / resource["path"]
+        if resource.get("hash") != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
+            yield f"{path}: changed after the build that wrote datapackage.json: build again"
+
+
+def _lost_keys(data: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    for lost in tables.find_orphans(data).itertuples():
+        yield f"{lost.table}: column {lost.column}: {lost.value!r} is not in {lost.target}"
+
+
+def _wrong_offsets(data: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Mentions that are not what stands at their place; of a table the first ten."""
+    text = data["articles"].set_index("article_id")["text"]
+    for name in ("sentences", "timexes", "issue_mentions", "actor_mentions"):
+        wrong = (r for r in data[name].itertuples() if text.get(r.article_id, "")[r.start : r.end] != r.text)
+        for row in islice(wrong, 10):
+            yield f"{name}: {row.article_id}: characters {row.start} to {row.end} are not {row.text!r}"
