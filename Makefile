@@ -35,8 +35,9 @@ lint: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/mypy
 
-## docs: what is generated: codebook, figures, environment.yml
+## docs: what is generated: codebook, functions, figures, environment.yml
 docs: $(READY)
+	$(BIN)/python docs/write_api.py
 	$(BIN)/python docs/write_results.py
 	$(BIN)/python -m tradestudy.tables > docs/codebook.md
 	$(BIN)/pyproject2conda yaml $(EXTRAS:%=-e %) --python-include infer --channel conda-forge --name tradestudy -d pip -r "-e ." > environment.yml

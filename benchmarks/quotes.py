@@ -3,9 +3,10 @@
     python benchmarks/quotes.py [--gold tests/gold] [--articles data/raw/articles] [--model en_core_web_sm]
 
 The gold folder holds quotes.csv (article_id, content, nth, speaker), actors.csv (article_id, text, nth, name, side) and
-issues.csv (article_id, issue), as docs/annotation.md describes; the articles are Markdown files named after their article_id. textacy and spaCy are
-compared if they and the spaCy model are installed; neither is a dependency. A quotation or a name counts as found
-where spans overlap, one to one. A speaker is right if the gold name, or a word of it, stands in the speaker given.
+issues.csv (article_id, issue), as docs/annotation.md describes; the articles are Markdown files named after their
+article_id. textacy and spaCy are compared if they and the spaCy model are installed; neither is a dependency. A quotation
+or a name counts as found where spans overlap, one to one. A speaker is right if the gold name, or a word of it, stands in
+the speaker given.
 """
 
 from __future__ import annotations

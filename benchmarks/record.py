@@ -7,19 +7,19 @@
     python benchmarks/record.py weights Timeline17=DIR                  its weights (timeline17_weights.py)
     python benchmarks/record.py speed | segmenters                      beside the peers that are installed
 
-``--part dev`` or ``--part held-out`` measures that part of each set only. A row is one line of a table that a document shows
-(`python docs/write_results.py`); what needs outside data, or another machine, carries the day, the commit and the command. The
-suite holds the rows of "shipped" to what this prints today.
+``--part dev`` or ``--part held-out`` measures that part of each set only. A row is one line of a table that a
+document shows (`python docs/write_results.py`); what needs outside data, or another machine, carries the day, the
+commit and the command. The suite holds the rows of "shipped" to what this prints today.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import inspect
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -133,16 +133,11 @@ def dates(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]:
             yield from rows("dates", f"{name}, {part}", documents=len(documents), **scored)
 
 
-def leaving_out(policy: str) -> dict[str, Any]:
-    named = inspect.signature(timex.iter_timexes).parameters
-    return {"without": frozenset({policy} - {""})} if "without" in named else {"policies": timex.POLICIES - {policy}}
-
-
 def policies(sets: dict[str, Path | None]) -> Iterator[Figure]:
     for name, folder in sets.items():
         documents, ranges = read_dates(folder, "dev")
         for without in ("", *sorted(timex.POLICIES)):
-            scored = date_scores(documents, ranges, **leaving_out(without))
+            scored = date_scores(documents, ranges, without=frozenset({without} - {""}))
             yield from rows(f"policies on {name}", without or "all policies", **scored)
 
 
@@ -183,7 +178,9 @@ def time_readers() -> Iterator[Figure]:
 
 def cut_sentences() -> Iterator[Figure]:
     for name in segmenters.segmenters():
-        yield from rows("sentences", name, **sentences_of(name))
+        if name != "tradestudy":  # shipped
+            version = metadata.version(name.split()[0])
+            yield from rows("sentences", f"{name} ({version})", **sentences_of(name))
 
 
 # ---------------------------------------------------------------- the file
@@ -215,11 +212,11 @@ def write_results(results: list[dict[str, str]]) -> None:
 
 
 def commit() -> str:
-    """The commit that is measured, with a plus where the working copy differs from it."""
-    call = ["git", "-C", str(ROOT)]
-    head = subprocess.run([*call, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout
-    changed = subprocess.run([*call, "status", "--porcelain", "src"], capture_output=True, text=True, check=True).stdout
-    return head.strip() + ("+" if changed.strip() else "")
+    """The last commit that changed the package, with a plus where the working copy differs from it."""
+    git = ["git", "-C", str(ROOT)]
+    last = subprocess.run([*git, "log", "-1", "--format=%h", "--", "src"], capture_output=True, text=True, check=True)
+    changed = subprocess.run([*git, "status", "--porcelain", "src"], capture_output=True, text=True, check=True)
+    return last.stdout.strip() + ("+" if changed.stdout.strip() else "")
 
 
 def main() -> None:

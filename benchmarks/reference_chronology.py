@@ -3,7 +3,8 @@
     python benchmarks/reference_chronology.py [--data DIR]
 
 DIR is a folder written by `tradestudy build` (data/processed by default). The measures are those of
-tradestudy.comparison.compare; the thresholds of grouping were set while looking at this corpus, so its figures are in-sample.
+tradestudy.comparison.compare; the thresholds of grouping were set while looking at this corpus, so its figures are
+in-sample.
 """
 
 from __future__ import annotations

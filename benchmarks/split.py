@@ -1,7 +1,7 @@
 """Which documents of a development set are kept unseen: a third, by a rule that nobody can choose.
 
-Held out is the third of the documents whose names (the file's stem, or the topic's folder) have the smallest SHA-256. Tune on
-``dev``, and report ``held-out`` once, when the work is done.
+Held out is the third of the documents whose names (the file's stem, or the topic's folder) have the smallest SHA-256.
+Tune on ``dev``, and report ``held-out`` once, when the work is done.
 
     python benchmarks/split.py FOLDER                        lists the names and the part each belongs to
     python benchmarks/split.py FOLDER held-out --into DIR    links the documents of one part into a folder of their own

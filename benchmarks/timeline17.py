@@ -2,12 +2,12 @@
 
     python benchmarks/timeline17.py --data DIR [--out PRED.json]
 
-DIR holds one folder per source: SOURCE/articles.jsonl.gz (id, published, text) and SOURCE/timelines/*.txt (gold). All sources of a
-topic, the part of the name before "_", are read together; for a gold timeline of n days, the articles published within its span
-rank the days of that span, and the first n are compared with the gold. Definition of the score as in news-tls (Gholipour
-Ghalandari and Ifrim, ACL 2020): no tolerance, n days predicted, mean over timelines. "hard" leaves out the timelines where
-more than 85% of the span's days are gold. Beside ours stand two simple counts made from the same time expressions. --out writes
-{"SOURCE/TIMELINE": [days of the span, best first]}.
+DIR holds one folder per source: SOURCE/articles.jsonl.gz (id, published, text) and SOURCE/timelines/*.txt (gold). All
+sources of a topic, the part of the name before "_", are read together; for a gold timeline of n days, the articles
+published within its span rank the days of that span, and the first n are compared with the gold. Definition of the
+score as in news-tls (Gholipour Ghalandari and Ifrim, ACL 2020): no tolerance, n days predicted, mean over timelines.
+"hard" leaves out the timelines where more than 85% of the span's days are gold. Beside ours stand two simple counts
+made from the same time expressions. --out writes {"SOURCE/TIMELINE": [days of the span, best first]}.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def rank(task: Task, topic: Topic, weights: ranking.Weights = ranking.WEIGHTS) -
 
 
 def f1(ranked: Iterable[str], task: Task) -> float:
-    """Date F1 of the first n days of a ranking, n being the number of gold days (precision and recall are then equal)."""
+    """Date F1 of the first n days of a ranking, n being the number of gold days: precision and recall are equal."""
     first = list(ranked)[: len(task.gold)]
     right = len(set(first) & task.gold)
     return 2 * right / (len(first) + len(task.gold))

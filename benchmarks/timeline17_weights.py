@@ -2,11 +2,12 @@
 
     python benchmarks/timeline17_weights.py --data DIR
 
-For every topic, the grid point with the best mean average precision over the timelines of the *other* topics ranks its days: the
-mean date F1 of those rankings is the estimate for an unseen topic. Average precision chooses because F1 at one cut is too coarse
-for a few timelines. Printed beside it: the grid point best on all topics, the F1 of the weights in use (both in-sample), and 95%
-bootstrap intervals over timelines (10,000 resamples, seed 0), also of the difference to counting the articles that mention a day.
-Last, windows cut from the timelines, to see what rests on a timeline's own end.
+For every topic, the grid point with the best mean average precision over the timelines of the *other* topics ranks
+its days: the mean date F1 of those rankings is the estimate for an unseen topic. Average precision chooses because F1
+at one cut is too coarse for a few timelines. Printed beside it: the grid point best on all topics, the F1 of the
+weights in use (both in-sample), and 95% bootstrap intervals over timelines (10,000 resamples, seed 0), also of the
+difference to counting the articles that mention a day. Last, windows cut from the timelines, to see what rests on a
+timeline's own end.
 """
 
 from __future__ import annotations

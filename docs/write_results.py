@@ -2,9 +2,9 @@
 
     python docs/write_results.py
 
-A table stands between two comments, ``<!-- results: TABLE; HEAD OF ITS FIRST COLUMN -->`` (and, if not all, ``; COLUMN; COLUMN``) and
-``<!-- end -->``. A figure in a sentence is followed by a comment, ``80.1<!-- TABLE; ROW; COLUMN -->``. The suite fails where a page
-shows anything else than the file.
+A table stands between two comments, ``<!-- results: TABLE; HEAD OF ITS FIRST COLUMN -->`` (and, if not all, ``;
+COLUMN; COLUMN``) and ``<!-- end -->``. A figure in a sentence is followed by a comment, ``80.1<!-- TABLE; ROW; COLUMN
+-->``. The suite fails where a page shows anything else than the file.
 """
 
 from __future__ import annotations

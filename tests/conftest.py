@@ -16,17 +16,20 @@ REPORTS = {
     "2025-06-06_alpha_call": (
         "Alpha",
         "2025-06-06",
-        "President Donald Trump spoke with Chinese President Xi Jinping by telephone on Thursday. Both will let their teams meet in London on Monday.",
+        "President Donald Trump spoke with Chinese President Xi Jinping by telephone on Thursday. "
+        "Both will let their teams meet in London on Monday.",
     ),
     "2025-06-10_beta_london": (
         "Beta",
         "2025-06-10",
-        "Talks on tariffs and rare earths opened on Monday in London. “We are doing well,” Treasury Secretary Scott Bessent said.",
+        "Talks on tariffs and rare earths opened on Monday in London. "
+        "“We are doing well,” Treasury Secretary Scott Bessent said.",
     ),
     "2025-06-11_gamma_london": (
         "Gamma",
         "2025-06-11",
-        "Negotiators in London agreed on a framework late on Tuesday, Commerce Secretary Howard Lutnick said. Talks had opened on Monday.",
+        "Negotiators in London agreed on a framework late on Tuesday, Commerce Secretary Howard Lutnick said. "
+        "Talks had opened on Monday.",
     ),
 }
 

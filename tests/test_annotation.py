@@ -1,4 +1,4 @@
-"""Accuracy floors on the hand annotation, and the agreement of its two passes. Lowering a floor needs a reason in the commit."""
+"""Accuracy floors on the hand annotation, and the agreement of its two passes. Who lowers a floor says why."""
 
 import re
 

@@ -140,7 +140,8 @@ def test_missing_raw_data_is_a_clear_error(tmp_path):
 
 def test_repeated_ids_within_and_across_files_leave_one_set_of_rows(raw, tmp_path):
     text = "Talks on tariffs opened on Monday in London, officials said."
-    rows = f'id,title,text,date\none,A,"{text}",2025-06-10\none,B,"{text}",2025-06-11\n2025-06-10_beta_london,C,"{text}",2025-06-12\n'
+    days = {"one,A": 10, "one,B": 11, "2025-06-10_beta_london,C": 12}
+    rows = "id,title,text,date\n" + "".join(f'{name},"{text}",2025-06-{day}\n' for name, day in days.items())
     (raw / "articles" / "zz.csv").write_text(rows)
     counts = build.build(raw, tmp_path / "out")
     data = processed.load(data_dir=tmp_path / "out")

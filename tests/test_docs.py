@@ -1,5 +1,6 @@
 """What the documents say: numbers that can be recomputed, links that lead somewhere."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ sys.path += [str(ROOT / "docs"), str(ROOT / "benchmarks")]
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "CONTRIBUTING.md",
     ROOT / "data" / "raw" / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
 ]
@@ -52,7 +54,9 @@ def test_recorded_figures_are_those_of_the_shipped_corpus():
     import record
 
     results = record.read_results()
-    assert record.renew(results, record.shipped()) == results, "run `python benchmarks/record.py shipped`, `make docs`"
+    assert record.renew(results, record.shipped()) == results, (
+        "run `python benchmarks/record.py shipped` and `python docs/write_results.py`"
+    )
 
 
 def test_figures_that_need_outside_data_carry_day_commit_and_command():
@@ -66,12 +70,18 @@ def test_figures_that_need_outside_data_carry_day_commit_and_command():
         assert not re.search(r"/(tmp|home|root|work)/", row["command"])
 
 
-@pytest.mark.parametrize("path", [DOCUMENTS[0], *DOCUMENTS[3:]], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [DOCUMENTS[0], *DOCUMENTS[4:]], ids=lambda p: p.name)
 def test_figures_in_the_documents_are_those_recorded(path):
     import write_results
 
     page = path.read_text(encoding="utf-8")
-    assert write_results.render(page, write_results.read_results()) == page, "run `make docs`"
+    assert write_results.render(page, write_results.read_results()) == page, "run `python docs/write_results.py`"
+
+
+def test_the_overview_of_functions_is_that_of_the_source():
+    import write_api
+
+    assert (ROOT / "docs" / "api.md").read_text(encoding="utf-8") == write_api.write(), "run `python docs/write_api.py`"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda p: p.stem)
@@ -79,3 +89,24 @@ def test_every_benchmark_starts(path):
     shown = subprocess.run([sys.executable, path, "--help"], capture_output=True, text=True)
     assert shown.returncode == 0, shown.stderr
     assert f"python benchmarks/{path.name}" in path.read_text(encoding="utf-8")
+
+
+def test_weights_and_thresholds_of_the_chronology_are_those_of_its_code():
+    text = (ROOT / "docs" / "chronology.md").read_text(encoding="utf-8").split("## Measured")[0]
+    literals = {
+        str(node.value)
+        for path in (ROOT / "src" / "tradestudy" / "chronology").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    }
+    follow = {"1.1", "3.3", "1.4"}  # of the floor: 1 + 0.1, the roots of 1.1 / 0.1 and of 2
+    assert set(re.findall(r"(?<![\d.])\d\.\d+", text)) - follow <= literals
+
+
+def test_the_annotation_is_as_large_as_its_guidelines_say():
+    text = (ROOT / "docs" / "annotation.md").read_text(encoding="utf-8")
+    told = {name: int(n) for name, n in re.findall(r"^\| `(\w+)\.csv` .* (\d+) \|$", text, re.M)}
+    assert told == {
+        path.stem: len(path.read_text(encoding="utf-8").splitlines()) - 1
+        for path in (ROOT / "tests" / "gold").glob("*.csv")
+    }

@@ -1,5 +1,6 @@
-"""The shipped data: digests, reference chronology, tariff record. Everything here is recomputed from the files themselves."""
+"""The shipped data: digests, reference chronology, tariff record. All is recomputed from the files themselves."""
 
+import calendar
 import re
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_quoted_fragments_have_at_most_eight_words(digests):
 
 def test_weekday_and_date_written_together_fit(digests):
     form = re.compile(
-        r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b"
+        rf"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ((?:{'|'.join(calendar.month_name[1:])}) \d{{1,2}})\b"
     )
     for article_id, row in digests.iterrows():
         for weekday, month_day in form.findall(row["text"]):
