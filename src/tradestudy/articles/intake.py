@@ -82,7 +82,7 @@ def read_file(path: Path, root: Path) -> Reading:
 
     def refuse(reason: str, detail: str, record: str = "") -> None:
         reading.rejects.append(
-            {"path": shown, "record": record, "reason": reason, "detail": " ".join(detail.split())[:300]}
+            {"path": shown, "record": record, "reason": reason, "detail": _shorten(" ".join(detail.split()))}
         )
 
     record = ""
@@ -150,6 +150,11 @@ def guess_language(text: str) -> str:
     words = re.findall(r"[a-z]+", sample.lower())
     common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "for", "that", "is", "was"} for w in words)
     return "en" if common >= 0.1 * len(words) else "und"
+
+
+def _shorten(detail: str) -> str:
+    """Cut to 300 characters; an address at its head, which someone may want to fetch, stays whole."""
+    return detail[: max(300, detail.find(" "))]
 
 
 def _printable(name: str) -> str:

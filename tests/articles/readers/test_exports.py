@@ -45,8 +45,9 @@ def cut(line):
 
 
 def as_rtf(lines):
-    """Rich text with a paragraph a line, its first letters bold."""
-    shown = (f"{{\\b {_escaped(line[:3])}}}{_escaped(line[3:])}\\par\n" for line in lines)
+    """Rich text with a paragraph a line, its first letters a link, all of it on one line of the file."""
+    link = '{{\\field{{\\*\\fldinst{{HYPERLINK "https://example.org/?a=1"}}}}{{\\fldrslt{{\\cf1 {}}}}}}}'
+    shown = (f"{{{link.format(_escaped(line[:3]))}{_escaped(line[3:])}\\par}}" for line in lines)
     return ("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}" + "".join(shown) + "}").encode()
 
 
@@ -123,6 +124,14 @@ def test_paragraphs_of_an_export_stay_apart(tmp_path):
     assert "am Fluss getroffen" in first["text"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("name", ["lexisnexis-de.txt", "lexisnexis-fr.txt", "proquest.txt"])
+def test_an_export_in_another_encoding_reads_the_same(name, encoding, tmp_path):
+    text = (HERE / name).read_text(encoding="utf-8")
+    told = [read_bytes(data, tmp_path) for data in (text.encode(), text.replace("\n", "\r\n").encode(encoding))]
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("name", ["mediacloud.csv", "gdelt.json", "gdelt-gkg.csv", "newsapi.json"])
 def test_a_row_without_text_keeps_the_address_to_fetch(name, tmp_path):
     details = [reject["detail"] for reject in read_bytes(make(name), tmp_path).rejects]
@@ -193,3 +202,22 @@ def test_a_headline_with_figures_is_no_date_line():
     assert not opens_with_day("Rebuilding after the truce, part 19, 2025")
     assert not opens_with_day("What May 12, 2025 changed")
     assert opens_with_day("Tuesday, July 29, 2025, Final Edition")
+
+
+def test_an_article_saved_alone_keeps_a_headline_of_two_lines(tmp_path):
+    lines = (HERE / "nexis-uni-en.lines").read_text(encoding="utf-8").split("\n")
+    first = lines.index("Envoys return to the table after a long pause", 7)
+    alone = ["A long wait ends", *lines[first : lines.index("End of Document")]]
+    articles = read_bytes(as_docx(alone), tmp_path).articles
+    assert [a["headline"] for a in articles] == ["A long wait ends Envoys return to the table after a long pause"]
+
+
+def test_a_file_in_which_no_head_is_found_is_refused_not_dropped(tmp_path):
+    reading = read_bytes(as_docx(["A title", "Length: 12 words", "A text that stands below no day at all."]), tmp_path)
+    assert [reject["reason"] for reject in reading.rejects] == ["no date"]
+
+
+def test_a_long_address_to_fetch_is_not_cut(tmp_path):
+    address = "https://example.org/" + "a" * 500
+    rejects = read_bytes(f"title,url\nEnvoys return,{address}\n".encode(), tmp_path).rejects
+    assert [reject["detail"].split(" ")[0] for reject in rejects] == [address]

@@ -17,6 +17,7 @@ BLOCKS = frozenset(
     "address article blockquote center dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section"
     " table td th tr ul".split()
 )
+FIELD_CODE = re.compile(r"\{\\\*\\fldinst\s*(?:\{[^{}]*\}|[^{}]){0,5000}\}")  # the address behind linked words
 LARGEST_PART = 200_000_000  # bytes of a Word file's text: what unpacks to more is a bomb
 
 
@@ -41,7 +42,7 @@ def rtf_lines(data: bytes) -> list[str]:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text = rtf_to_text(FIELD_CODE.sub("", data.decode("latin-1")), errors="replace")
         return split_lines(re.sub(r"^([A-Z]{2,3}) *\t", r"\1|", text, flags=re.M))
     except Exception as error:  # striprtf lets through whatever breaks in it
         raise Refused("parse", f"expected rich text that is whole; found {type(error).__name__}: {error}") from None

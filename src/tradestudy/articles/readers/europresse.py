@@ -9,7 +9,7 @@ from typing import Any
 
 from tradestudy.articles.readers.containers import html_lines, parse_html
 from tradestudy.articles.readers.record import Refused, decode
-from tradestudy.articles.readers.wording import length_line, split_at_day
+from tradestudy.articles.readers.wording import length_line, pick, split_at_day
 
 FORM = "europresse"
 SUFFIXES = ()
@@ -18,9 +18,7 @@ CODE = re.compile(r"news·(\d{4})(\d\d)(\d\d)·")  # news·20250603·LM·1234567
 
 
 def recognises(head: str) -> bool:
-    return (
-        "<" in head[:500] and re.search(r"DocPublicationName|titreArticleVisu|<title>\s*Europresse", head) is not None
-    )
+    return any(sign in head for sign in ("DocPublicationName", "titreArticleVisu", "<title>Europresse"))
 
 
 def read(data: bytes, path: Path) -> Iterator[dict]:
@@ -34,42 +32,28 @@ def read(data: bytes, path: Path) -> Iterator[dict]:
 
 
 def _take_apart(article: Any) -> dict:
-    publisher, _, _ = _first(article, "docpublicationname").partition(", ")
-    header = ", ".join(_of_class(article, "docheader"))
-    titles = _of_class(article, "titrearticlevisu") or _of_class(article, "titrearticle")
-    code = CODE.search(" ".join(article.itertext()))
+    shown: dict[str, list[str]] = {}
+    for element in article.iter("*"):
+        for name in (element.get("class") or "").casefold().split():
+            shown.setdefault(name, []).extend(filter(None, html_lines(element)))
+    fields = pick("europresse class", {name: " ".join(lines) for name, lines in shown.items()})
+    header = " ".join(shown.get("docheader", []))
     section, day = split_at_day(header, "fr")
-    return {
-        "publisher": re.sub(r" \(.*| +no\. .*", "", publisher),
-        "headline": titles[0] if titles else "",
-        "standfirst": " ".join(_of_class(article, "rdp__subtitle")),
-        "byline": _first(article, "docauthors") or _first(article, "sm-margin-bottomnews"),
+    code = CODE.search(" ".join(article.itertext()))
+    length = length_line().search(header)
+    text = shown.get("dococurrcontainer") or shown.get("doctext") or _behind(article, fields["headline"])
+    return fields | {
+        "publisher": re.sub(r",.*| \(.*", "", "".join(shown.get("docpublicationname", [])[:1])),
         "section": section,
-        "length": found[0] if (found := length_line().search(header)) else "",
+        "length": length[0] if length else "",
         "published": day or ("-".join(code.groups()) if code else ""),
-        "text": "\n\n".join(line for line in _paragraphs(article) if line not in titles),
+        "text": "\n\n".join(line for line in text if line != fields["headline"]),
     }
 
 
-def _paragraphs(article: Any) -> list[str]:
-    """The text's lines; in the old layout those behind the title, up to the copyright."""
-    for name in ("dococurrcontainer", "doctext"):
-        if boxes := list(_elements(article, name)):
-            return html_lines(*boxes)
-    title = next(iter(_of_class(article, "titrearticlevisu")), "")
+def _behind(article: Any, headline: str) -> list[str]:
+    """In the old layout the text stands behind the headline, up to the copyright."""
     lines = html_lines(article)
-    start = lines.index(title) + 1 if title in lines else 0
+    start = lines.index(headline) + 1 if headline in lines else 0
     rights = [i for i, line in enumerate(lines) if i >= start and re.match(r"© \d{4}", line)]
     return lines[start : rights[-1] if rights else len(lines)]
-
-
-def _elements(article: Any, name: str) -> Iterator[Any]:
-    return (e for e in article.iter() if isinstance(e.tag, str) and name in (e.get("class") or "").casefold().split())
-
-
-def _of_class(article: Any, name: str) -> list[str]:
-    return [text for element in _elements(article, name) if (text := " ".join(html_lines(element)))]
-
-
-def _first(article: Any, name: str) -> str:
-    return next(iter(_of_class(article, name)), "")

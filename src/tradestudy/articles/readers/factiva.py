@@ -21,6 +21,7 @@ from tradestudy.articles.readers.wording import (
     length_line,
     marks,
     opens_with_day,
+    pick,
     plain,
     wording,
 )
@@ -30,25 +31,6 @@ SUFFIXES = ()
 MANY = True
 DOCUMENT = re.compile(r"(?:AN\s?\|\s?)?\w+ [A-Z](?=\w*\d{8})\w{24}\s?\|?")  # ``Document NYTF000020050408dp1900j9s``
 CODED = re.compile(r"([A-Z]{2,3})\s*(?:\||$)\s*(.*)")
-SHORT = {
-    "HD": "headline",
-    "BY": "byline",
-    "SE": "section",
-    "WC": "length",
-    "PD": "published",
-    "SN": "publisher",
-    "LA": "language",
-}
-TAGS = {
-    "headline": ("headline",),
-    "byline": ("byline",),
-    "section": ("sectionName",),
-    "length": ("wordCount",),
-    "published": ("publicationDate",),
-    "publisher": ("sourceName",),
-    "language": ("baseLanguage",),
-    "text": ("leadParagraph", "tailParagraphs"),
-}
 CLOCK = re.compile(r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?: \w+)?")
 LINK = re.compile(r"\s?\[https?://[^\]\s]*\]")  # the address behind a linked word
 
@@ -56,10 +38,7 @@ LINK = re.compile(r"\s?\[https?://[^\]\s]*\]")  # the address behind a linked wo
 def recognises(head: str) -> bool:
     if re.match(r"\s*<\?xml|\s*<PPS", head):
         return "global.factiva.com" in head or "<ppsarticle" in head.lower()
-    return (
-        "<" in head[:500]
-        and re.search(r'class="article \w\wArticle|<title>\s*(?:Dow Jones )?Factiva', head) is not None
-    )
+    return re.search(r'class="article \w\wArticle|<title>\s*(?:Dow Jones )?Factiva', head) is not None
 
 
 def read(data: bytes, path: Path) -> Iterator[dict]:
@@ -107,11 +86,15 @@ def _by_place(article: Any, record: int) -> dict:
     at = next((i for i, (name, _) in enumerate(told) if name == "hd"), -1)
     fields = _by_order([line for name, line in told[at + 1 :] if name != "author"])
     if at >= 0:
-        fields["section"] = "; ".join(line for _, line in told[:at])
+        section, byline = told[:at], [pair for pair in told if pair[0] == "author"]
+        fields |= {"section": _listed(section), "byline": _listed(byline)}
         fields["headline"] = told[at][1].removeprefix(f"{record}) ")
-        fields["byline"] = "; ".join(line for name, line in told if name == "author")
-    paragraphs = [p for p in article.iter("p") if "articleParagraph" in p.get("class", "")]
-    return fields | {"text": _join(" ".join(html_lines(p)) for p in paragraphs or article.iter("p"))}
+    paragraphs = article.findall(".//p[@class]") or article.findall(".//p")
+    return fields | {"text": _join(" ".join(html_lines(p)) for p in paragraphs)}
+
+
+def _listed(told: list[tuple[str, str]]) -> str:
+    return "; ".join(line for _, line in told)
 
 
 def _by_order(lines: list[str]) -> dict:
@@ -155,15 +138,13 @@ def _by_code(lines: list[str]) -> dict:
     code = ""
     for line in lines:
         match = CODED.fullmatch(line)
-        if match and match[1].casefold() in wording("code"):
+        if match and plain(match[1]) in wording("factiva code"):
             code, line = match[1], match[2]
-        if code and line.strip(" |"):
-            values.setdefault(code, []).append(line.strip(" |"))
-    if not {"HD", "PD"} <= values.keys():
+        values.setdefault(code, []).extend(filter(None, [line.strip(" |")]))
+    if not values.get("HD") or "PD" not in values:
         return {}
-    fields = {name: " ".join(values.get(code, [])) for code, name in SHORT.items()}
-    return {
-        **fields,
+    fields = pick("factiva code", {code: " ".join(found) for code, found in values.items()})
+    return fields | {
         "published": find_day(fields["published"]),
         "language": language_code(fields["language"]),
         "text": _join(values.get("LP", []) + values.get("TD", [])),
@@ -178,18 +159,14 @@ def _read_xml(data: bytes) -> Iterator[dict]:
     if not articles:
         raise Refused("unknown format", "expected Factiva's <article> elements; found none")
     for record, article in enumerate(articles, 1):
-        found = {name: _texts(article, *tags) for name, tags in TAGS.items()}
-        fields = {name: " ".join(texts) for name, texts in found.items()}
-        yield {"record": str(record), **fields, "published": fields["published"][:10], "text": _join(found["text"])}
+        parts = {etree.QName(part).localname: _paragraphs(part) for part in article.iterchildren("*")}
+        fields = pick("factiva element", {name: " ".join(found) for name, found in parts.items()})
+        text = _join(parts.get("leadParagraph", []) + parts.get("tailParagraphs", []))
+        yield {"record": str(record), **fields, "published": fields["published"][:10], "text": text}
 
 
-def _texts(article: Any, *tags: str) -> list[str]:
-    """The paragraphs of some elements, or what an element without paragraphs says."""
-    found = []
-    for tag in tags:
-        for element in article.iter(f"{{*}}{tag}"):
-            found += [" ".join("".join(p.itertext()).split()) for p in list(element.iter("{*}paragraph")) or [element]]
-    return found
+def _paragraphs(part: Any) -> list[str]:
+    return [" ".join("".join(p.itertext()).split()) for p in list(part.iter("{*}paragraph")) or [part]]
 
 
 def _join(paragraphs: Iterable[str]) -> str:

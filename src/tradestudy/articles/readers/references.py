@@ -6,32 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tradestudy.articles.readers.record import Refused, decode
-from tradestudy.articles.readers.wording import find_day, language_code
+from tradestudy.articles.readers.record import Refused, as_text, decode
+from tradestudy.articles.readers.wording import find_day, language_code, pick
 
 FORM = "references"
 SUFFIXES = (".ris", ".bib")
 MANY = True
 ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*[{(]", re.I | re.M)
 RIS_ENTRY = re.compile(r"^\s*TY  ?- ", re.M)
-RIS_NAMES = {
-    "headline": ("TI", "T1", "CT"),
-    "publisher": ("T2", "JF", "JO", "JA", "BT"),
-    "byline": ("AU", "A1"),
-    "published": ("DA", "Y1", "PY"),
-    "section": ("SE",),
-    "url": ("UR", "L1"),
-    "language": ("LA",),
-    "text": ("AB", "N2"),
-}
-BIB_NAMES = {
-    "headline": ("title",),
-    "publisher": ("journaltitle", "journal", "newspaper", "publisher", "booktitle"),
-    "section": ("section",),
-    "url": ("url",),
-    "language": ("language", "langid"),
-    "text": ("abstract", "annote"),
-}
+NOTE = "abstract only"
 
 
 def recognises(head: str) -> bool:
@@ -51,20 +34,14 @@ def read(data: bytes, path: Path) -> Iterator[dict]:
 def _read_ris(entry: str) -> dict:
     import rispy
 
+    tags = {tag: tag for tag in rispy.TAG_KEY_MAPPING}
     try:
         if not re.search(r"^ER  ?-", entry, re.M):
             raise ValueError("no closing ER")
-        found = rispy.loads(entry, mapping={tag: tag for tag in rispy.TAG_KEY_MAPPING}, list_tags=["AU", "A1", "UR"])[0]
+        found = rispy.loads(entry, mapping=tags, list_tags=["AU", "A1", "UR"])[0]
     except Exception as error:  # whatever breaks in an entry costs this entry
-        return {
-            "reason": "parse",
-            "detail": f"expected a RIS entry from TY to ER; found {type(error).__name__}: {error}",
-        }
-    values = {
-        name: "; ".join(filter(None, map(str, value))) if isinstance(value, list) else str(value)
-        for name, value in found.items()
-    }
-    return _reference(values, RIS_NAMES)
+        return _refuse("a RIS entry from TY to ER", error)
+    return _reference("ris", {tag: as_text(value) for tag, value in found.items()})
 
 
 def _read_bibtex(entry: str) -> dict:
@@ -74,22 +51,18 @@ def _read_bibtex(entry: str) -> dict:
     try:
         found = next(iter(parse_string(entry, "bibtex").entries.values()))
         values = {name.lower(): str(Text.from_latex(value)) for name, value in found.fields.items()}
-        people = [str(Text.from_latex(str(person))) for person in found.persons.get("author", [])]
+        values["author"] = "; ".join(str(Text.from_latex(str(person))) for person in found.persons.get("author", []))
     except Exception as error:
-        return {
-            "reason": "parse",
-            "detail": f"expected a BibTeX entry that is whole; found {type(error).__name__}: {error}",
-        }
-    day = values.get("date") or " ".join(values.get(name, "") for name in ("day", "month", "year"))
-    return _reference(values, BIB_NAMES) | {"byline": "; ".join(people), "published": find_day(day) or day.strip()}
+        return _refuse("a BibTeX entry that is whole", error)
+    values["date"] = values.get("date") or " ".join(values.get(name, "") for name in ("day", "month", "year"))
+    return _reference("bibtex", values)
 
 
-def _reference(values: dict[str, str], names: dict[str, tuple[str, ...]]) -> dict:
-    fields = {field: next((values[n] for n in options if values.get(n)), "") for field, options in names.items()}
-    day = re.sub(r"/+$", "", fields.get("published", ""))
-    return {
-        **fields,
-        "published": find_day(day) or day,
-        "language": language_code(fields["language"]),
-        "note": "abstract only",
-    }
+def _refuse(expected: str, error: Exception) -> dict:
+    return {"reason": "parse", "detail": f"expected {expected}; found {type(error).__name__}: {error}"}
+
+
+def _reference(kind: str, values: dict[str, str]) -> dict:
+    fields = pick(kind, values)
+    day = fields["published"].strip("/ ")
+    return fields | {"published": find_day(day) or day, "language": language_code(fields["language"]), "note": NOTE}

@@ -23,34 +23,32 @@ def recognises(head: str) -> bool:
 
 def read(data: bytes, path: Path) -> Iterator[dict]:
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
-    record, others = 0, Counter[str]()
+    record, others, broken = 0, Counter[str](), ""
     try:
         for entry in ArchiveIterator(io.BytesIO(data)):
-            if entry.rec_type != "response":
-                continue
-            kind = (entry.http_headers.get_header("Content-Type") if entry.http_headers else "") or ""
+            kind = _kind(entry)
             if "html" in kind:
                 record += 1
                 yield {"record": str(record), **_read_response(entry, path)}
-            else:
-                others[kind.partition(";")[0] or "no type"] += 1
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        yield {
-            "record": str(record + 1),
-            "reason": "parse",
-            "detail": f"expected a WARC file that is whole; found {error}",
-        }
+            elif kind:
+                others[kind] += 1
+    except Exception as error:  # warcio lets through whatever breaks in it
+        broken = f"{type(error).__name__}: {error}"
+    if broken or not (record or others):
+        detail = f"expected a WARC file with responses, whole; found {broken or 'none'}"
+        yield {"record": str(record + 1), "reason": "parse", "detail": detail}
     if others:
         told = ", ".join(f"{kind} {n}" for kind, n in sorted(others.items()))
-        yield {
-            "record": "",
-            "reason": "no text",
-            "detail": f"expected pages; found {others.total()} other responses: {told}",
-        }
-    elif not record:
-        raise Refused("unknown format", "expected a WARC file with responses; found none")
+        yield {"reason": "no text", "detail": f"expected pages; found {others.total()} other responses: {told}"}
+
+
+def _kind(entry: Any) -> str:
+    """What a response holds; nothing for a record that is no response."""
+    if entry.rec_type != "response":
+        return ""
+    told = entry.http_headers.get_header("Content-Type") if entry.http_headers else None
+    return (told or "no type").partition(";")[0]
 
 
 def _read_response(entry: Any, path: Path) -> dict:

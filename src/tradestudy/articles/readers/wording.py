@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,15 @@ def _words(kind: str) -> list[tuple[str, str, str]]:
 def wording(kind: str) -> dict[str, tuple[str, str]]:
     """Each plain word of a kind with what it means and the first language that has it."""
     return {plain(word): (means, language) for word, means, language in reversed(_words(kind))}
+
+
+def pick(kind: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Our fields from values under a format's own names: of the names of a field the first that has a value."""
+    fields: dict[str, str] = {}
+    for word, means, _ in _words(kind):
+        if means:
+            fields[means] = fields.get(means) or values.get(word, "")
+    return fields
 
 
 def plain(word: str) -> str:
