@@ -11,6 +11,8 @@ from tradestudy.chronology import places as room
         ("met at Lancaster House in London on Monday", ["Lancaster House", "London"]),
         ("met in Kuala Lumpur, Malaysia", ["Kuala Lumpur"]),
         ("met in New York last week", ["New York"]),
+        ("in Norway Ann Alder kept quiet", ["Norway"]),
+        ("an envoy in Oslo announced a fee", ["Oslo"]),
         ("rose in March", []),
         ("rose in Beijing's view", []),
         ("a fall in Chinese exports", []),

@@ -13,8 +13,7 @@ from tradestudy.chronology.statements import without_dateline
 from tradestudy.terms import words_of
 
 NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]{2,})*"
-_BEHIND = rf"(?=[,.;:)]|$|\s+{any_cue('after_place')})"
-_PLACE = re.compile(rf"\b(in|at)\s+({NAME}(?:\s+{NAME}){{0,2}}){_BEHIND}")
+_PLACE = re.compile(rf"\b(in|at)\s+({NAME}(?:\s+{NAME}){{0,2}})(?=[,.;:)]|$|\s+[a-z])")
 _COUNTRIES = frozenset(words_of("countries.csv", "names"))
 _CALENDAR = "|".join(name.title() for name in [*timex.MONTH, *timex.WEEKDAY])
 _NO_PLACE = re.compile(rf"\b(?:{_CALENDAR})\b|{any_cue('no_place')}")
@@ -28,11 +27,19 @@ def find_places(clause: str) -> list[tuple[str, float]]:
     >>> find_places("Negotiators met at Lancaster House in London on Monday")
     [('Lancaster House', 2.0), ('London', 6.0)]
     """
+    found = [(match[1], _without_subject(match[2])) for match in _PLACE.finditer(clause)]
     return [
-        (m[2], (6 if m[1] == "in" else 2) / (6 if m[2] in _COUNTRIES else 1))
-        for m in _PLACE.finditer(clause)
-        if not _NO_PLACE.search(m[2])
+        (place, (6 if before == "in" else 2) / (6 if place in _COUNTRIES else 1))
+        for before, place in found
+        if not _NO_PLACE.search(place)
     ]
+
+
+def _without_subject(name: str) -> str:
+    """ "China" of "in China Donald Trump kept quiet"."""
+    words = name.split()
+    heads = (" ".join(words[:n]) for n in range(1, len(words)))
+    return next((head for head in heads if head in _COUNTRIES), name)
 
 
 def choose_place(members: list[Told], place_of: Mapping[str, str]) -> str:
