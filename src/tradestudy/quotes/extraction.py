@@ -24,10 +24,14 @@ from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
 from tradestudy.sentences import Sentence, find_sentence, to_rows
 from tradestudy.terms import words_of
 
+_NAMED = r"(?:called|dubbed|named|termed|titled|entitled|nicknamed)"
+_THING = (
+    r"(?:is|was|are|were|been|be|being|a plan|an act|a law|bill|order|memorandum|product|operation|app|system|doctrine)"
+)
+_WORK = r"the (?:[\w-]+ ){0,2}(?:program|programme|show|magazine|film|book|series)"
 _NOT_QUOTED = re.compile(
-    r"(?:so[- ]called|known as|(?:is|was|are|were|been|be|being|a plan|an act|a law|bill|order|memorandum|product|operation|app|system|doctrine) "
-    r"(?:called|dubbed|named|termed|titled|entitled|nicknamed)|dubbed|titled|entitled|named|nicknamed|headlined|the terms?|the words?"
-    r"|the phrase|the slogan|the label|the title|coined|the heading|the headline|the (?:[\w-]+ ){0,2}(?:program|programme|show|magazine|film|book|series)|under the heading) ?(?:the |as |a |an )?$",
+    rf"(?:so[- ]called|known as|{_THING} {_NAMED}|dubbed|titled|entitled|named|nicknamed|headlined|coined|{_WORK}"
+    r"|the (?:terms?|words?|phrase|slogan|label|title|heading|headline)|under heading) ?(?:the |as |a |an )?$",
     re.IGNORECASE,
 )
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))

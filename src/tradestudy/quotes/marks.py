@@ -1,7 +1,7 @@
 """Quotation marks, paired paragraph by paragraph.
 
-Curly, straight, single, nested and Penn Treebank marks, quotations over several paragraphs, marks of unlike kind. A mark
-that is never closed ends with its sentence, so that it spoils nothing behind it.
+Curly, straight, single, nested and Penn Treebank marks, quotations over several paragraphs, marks of unlike kind. A
+mark that is never closed ends with its sentence, so that it spoils nothing behind it.
 """
 
 from __future__ import annotations
