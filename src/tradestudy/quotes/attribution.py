@@ -43,7 +43,6 @@ _ATTACHED = re.compile(r"\s*[,–—-]")
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"U\.S"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
 _WORDS_BEHIND = re.compile(r"\s+((?:[\w.&'’-]+\s?){1,7})")
-_OPENING = re.compile(r"[\"”’']*\s*,?\s*(?:[\w.'’-]+\s+){0,6}")
 _PASSIVE = re.compile(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$")
 _STRANGER = re.compile(r"(?:^|, |\b(?:and|but|while|as) )((?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’-]+)$")
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
@@ -148,15 +147,6 @@ class Unit:
             words = phrase[1].strip().rstrip(".")
             return Speaker(cue.end, cue.end, words, "", side_of_source(words), "noun")
         return None
-
-    def _subject_between(self, cue: Cue, hole_end: int, between: str) -> Speaker | None:
-        """The subject between the quotation and its verb: `"...," the minister, on his way home, said`."""
-        if len(between) > 160 or re.search(r"[.!?;]\s", between.replace("U.S.", "US")):
-            return None
-        inside = [one for one in self.speakers if hole_end <= one.start < cue.start and not one.possessive]
-        if inside and _OPENING.fullmatch(self.masked[hole_end : inside[0].start]):
-            return self.resolve(inside[0])
-        return self.subject(cue)
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
@@ -323,7 +313,7 @@ def closes(unit: Unit, place: _Place) -> Found:
         if strong and (_COORDINATE.match(place.tail) or unit._is_verdict(strong[0], place.start)):
             continue
         between = unit.masked[place.end : cue.start]
-        yield cue, unit._inverted(cue, between) or unit._subject_between(cue, place.end, between)
+        yield cue, unit._inverted(cue, between) or unit.subject(cue)
 
 
 def governs(unit: Unit, place: _Place) -> Found:

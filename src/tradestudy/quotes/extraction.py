@@ -37,7 +37,6 @@ _NOT_QUOTED = re.compile(
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
 _WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
-_PLURAL_BEHIND = re.compile(r"[\"”’']? [a-z]+s\b")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of)$")
 
 
@@ -233,12 +232,10 @@ def is_unattributed(marked: _Marked) -> bool:
 
 
 def is_attribute(marked: _Marked) -> bool:
-    """A word or two before their noun, held at a distance: "fair" traders, a "fair" deal."""
-    behind = marked.unit.text[marked.end : marked.end + 20]
-    if marked.cue is None and len(marked.words) < 3 and _PLURAL_BEHIND.match(behind):
-        return True
+    """A word before its noun, held at a distance: a "fair" deal."""
     governed = marked.cue is not None and marked.cue.kind not in ("weak", "phrase")
-    if len(marked.words) != 1 or governed or not _WORD_BEHIND.match(behind):
+    before_noun = _WORD_BEHIND.match(marked.unit.text[marked.end : marked.end + 3])
+    if len(marked.words) != 1 or governed or not before_noun:
         return False
     return _DETERMINER.search(marked.before.rstrip()) is not None
 

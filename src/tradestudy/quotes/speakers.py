@@ -47,7 +47,6 @@ _GENERIC = re.compile(
     rf"|\b{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
     rf"|\b(?i:{_ALONE})\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?"
 )
-_DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _GENITIVE = ("'s", "’s")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _NOUN_FORMS = frozenset(words_of("reporting_verbs.csv", "nouns"))
@@ -151,8 +150,6 @@ def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
 
 def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     """Unnamed sources, each with the actor that the text shows it to speak for."""
-    opening = _DATELINE.match(masked)
-    dateline = opening.end() if opening else 0
     starts, ends = [one.start for one in names], [one.end for one in names]
     bodies = [one for one in names if one.body]
     body_ends = [one.end for one in bodies]
@@ -160,7 +157,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     for match in _GENERIC.finditer(masked):
         start, end = match.span()
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
-        if start < dateline or any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
+        if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
         words = " ".join(match[0].split())
         head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
