@@ -26,9 +26,11 @@ _JOINING = frozenset(("of", "for", "to", "and", "the"))
 _GENITIVE = ("'s", "’s")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _CLAUSE_ENDS = (". ", "; ", ": ", "\n", "(", "“", "”", '"', " – ", " — ", "? ", "! ")
-_ABBREVIATED = re.compile(r"\b(?:U\.S|Sen|Rep|Gov|Gen|Prof|Dr|Sec|Lt)$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Sen|Rep|Gov|Gen|Prof|Dr|Sec|Lt)$")
 _INSIDE = r"[^,.;:\n\"“”—–()]"
-_APPOSITION = re.compile(rf", (?:who (?:is|was) )?({_INSIDE}{{3,150}}(?:U\.S\.{_INSIDE}{{0,80}})?)(?=[,.;:—–\n)]|$)")
+_APPOSITION = re.compile(
+    rf", (?:who (?:is|was) )?({_INSIDE}{{3,150}}(?:[A-Z]\.[A-Z]\.{_INSIDE}{{0,80}})?)(?=[,.;:—–\n)]|$)"
+)
 _NOT_IN_APPOSITION = re.compile(r"\b(?:said|says|told|added|were|was|will|would|has|had|have|is|are)\b")
 _NO_FIRST = frozenset(  # what goes on behind a comma without being an apposition
     "and but while after as when with including to in on at from for where who whose met told sent wrote led took made "

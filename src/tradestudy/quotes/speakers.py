@@ -29,14 +29,16 @@ _OFFICIAL = re.compile(any_of([*_BODIES, "house", "administration"]))
 SIDES = re.compile(rf"\b{any_of(words_of('sources.csv', 'noun', uses='side'))}$|^{_SPEAKING_FOR_ALL}$")
 _GAP = r"(?:[^\S\n]+|\n(?!\n))"
 # Words are bounded here and below, so that a long run ("A-A-A-...") is not read to its end from each of its places.
-_CAPITALISED = r"(?:U\.S\.|[A-Z]\.|[A-Z][\w&'’-]{0,40})"
+_CAPITALISED = r"(?:(?:[A-Z]\.){1,2}|[A-Z][\w&'’-]{0,40})"
 _NO_FIRST = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opens no source"))
 _NO_INNER = any_of(words_of("function_words.csv", "word", uses="outside a source"))
 _INTRODUCED = (
     r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal"
     rf"|[Bb]oth|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}"
 )
-_MORE = rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|U\.S\.|[A-Z]\.)"
+_MORE = (
+    rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|(?:[A-Z]\.){{1,2}})"
+)
 _ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}}"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
@@ -114,7 +116,7 @@ def _is_noun(word: str, before: str) -> bool:
         return not (verbal or last is None)
     if word.lower() in _BASE_FORMS:
         before_noun = last is None or last[1].lower() in _BEFORE_NOUN or last[1].endswith(_GENITIVE)
-        return before_noun or not (last[1].lower() in _BEFORE_VERB or last[1].endswith("s"))
+        return last is None or before_noun or not (last[1].lower() in _BEFORE_VERB or last[1].endswith("s"))
     return False
 
 
