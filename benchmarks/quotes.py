@@ -1,12 +1,18 @@
-"""Quotations and actors against textacy and spaCy on hand-annotated articles, and the coding of issues.
+"""Quotations, actors and issues on hand-annotated articles, beside textacy and spaCy; what a rule is worth.
 
     python benchmarks/quotes.py [--gold tests/gold] [--articles data/raw/articles] [--model en_core_web_sm]
+    python benchmarks/quotes.py --data DIR [--rules]
 
 The gold folder holds quotes.csv (article_id, content, nth, speaker), actors.csv (article_id, text, nth, name, side) and
 issues.csv (article_id, issue), as docs/annotation.md describes; the articles are Markdown files named after their
-article_id. textacy and spaCy are compared if they and the spaCy model are installed; neither is a dependency. A quotation
-or a name counts as found where spans overlap, one to one. A speaker is right if the gold name, or a word of it, stands in
-the speaker given.
+article_id. textacy and spaCy are compared if they and the spaCy model are installed; neither is a dependency. A
+quotation or a name counts as found where spans overlap, one to one. A speaker is right if the gold name, or a word of
+it, stands in the speaker given.
+
+DIR holds PolNeAR (https://github.com/networkdynamics/PolNeAR) or a part of it: text/*.txt and ann/*.ann in brat's
+format, of several annotators of an article the first. Gold quotations are the pairs of marks within a Content; a
+speaker is right if it shares a word with the Source, where that is no pronoun. --rules prints for every rule and every
+row of the lexicons that quotations are found by how many rows change without it, and by how much each score falls.
 """
 
 from __future__ import annotations
@@ -15,11 +21,12 @@ import argparse
 import csv
 import importlib
 import re
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Span = tuple[int, int, str]  # start, end, speaker or nothing
 ROOT = Path(__file__).parents[1]
@@ -143,12 +150,160 @@ def report_issues(path: Path, texts: dict[str, str]) -> None:
     print(f"{'tradestudy':28}{hit / len(given):10.3f}{hit / len(gold):8.3f}{2 * hit / (len(gold) + len(given)):8.3f}")
 
 
+# ---------------------------------------------------------------- PolNeAR
+
+MARKED = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
+EMPTY = set("the a an of and in to for on at by said mr mrs ms he she it they him her them his their i we".split())
+ROWS = ("reporting_verbs.csv", "sources.csv", "stock_phrases.csv", "affiliations.csv")
+
+
+class Attributed(NamedTuple):
+    """An attribution of PolNeAR: where its words stand and who is given as their source."""
+
+    spans: list[tuple[int, int]]
+    source: str
+
+
+def read_polnear(folder: Path) -> dict[str, tuple[str, list[Attributed]]]:
+    """Texts and their attributions, by name of the file."""
+    first: dict[str, Path] = {}
+    for path in sorted((folder / "ann").glob("*.ann")):
+        first.setdefault(path.stem.rsplit("_", 1)[0], path)
+    found = {}
+    for stem, path in first.items():
+        text = folder / "text" / f"{stem}.txt"
+        if text.exists():
+            found[stem] = (text.read_text(encoding="utf-8"), read_brat(path.read_text(encoding="utf-8")))
+    return found
+
+
+def read_brat(annotation: str) -> list[Attributed]:
+    """The attributions of one file of brat's stand-off format."""
+    lines = [line.split("\t") for line in annotation.splitlines()]
+    spans, words = {}, {}
+    for name, where, *rest in lines:
+        if name.startswith("T"):
+            spans[name] = [(int(a), int(b)) for a, b in (x.split() for x in where.split(" ", 1)[1].split(";"))]
+            words[name] = rest[0]
+    found = []
+    for name, where, *_ in lines:
+        roles = [part.split(":") for part in where.split()] if name.startswith("E") else []
+        content = [span for role, target in roles if role.startswith("Content") for span in spans[target]]
+        if content:
+            found.append(Attributed(content, " ".join(words[t] for role, t in roles if role.startswith("Source"))))
+    return found
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def bare(words: str) -> set[str]:
+    return set(re.findall(r"[a-z']+", words.lower())) - EMPTY
+
+
+def score_polnear(polnear: dict[str, tuple[str, list[Attributed]]], given: dict[str, list[Any]]) -> dict[str, float]:
+    """F1 of direct quotations, share of named sources that are right, recall and precision of all attributions."""
+    n: dict[str, int] = defaultdict(int)
+    for stem, (text, gold) in polnear.items():
+        free = [row for row in given[stem] if row.kind == "direct"]
+        n["given direct"] += len(free)
+        for mark in MARKED.finditer(text):
+            source = next((one.source for one in gold if any(overlap(mark.span(), span) for span in one.spans)), None)
+            if source is None:
+                continue
+            n["direct"] += 1
+            hit = next((row for row in free if overlap((row.start, row.end), mark.span())), None)
+            if hit:
+                free.remove(hit)
+                n["found direct"] += 1
+                n["named"] += bool(bare(source))
+                n["right"] += bool(bare(source) & bare(hit.speaker))
+        rows = [(row.start, row.end) for row in given[stem]]
+        n["gold"], n["given"] = n["gold"] + len(gold), n["given"] + len(rows)
+        n["found"] += sum(any(overlap(span, row) for span in one.spans for row in rows) for one in gold)
+        n["true"] += sum(any(overlap(span, row) for one in gold for span in one.spans) for row in rows)
+    return {
+        "direct F1": 2 * n["found direct"] / max(n["direct"] + n["given direct"], 1),
+        "speaker": n["right"] / max(n["named"], 1),
+        "recall": n["found"] / max(n["gold"], 1),
+        "precision": n["true"] / max(n["given"], 1),
+    }
+
+
+def read_anew(without: tuple[str, dict[str, str]] | None) -> Any:
+    """The room of quotations as it is when a row of a lexicon is left out."""
+    from tradestudy import tables
+
+    for name in [name for name in sys.modules if re.match(r"tradestudy\.(terms|actors|quotes)", name)]:
+        del sys.modules[name]
+    read = tables.read_rows
+    tables.read_rows = lambda folder, name: [row for row in read(folder, name) if (name, row) != without]
+    try:
+        return importlib.import_module("tradestudy.quotes.extraction")
+    finally:
+        tables.read_rows = read
+
+
+def report_rules(data: Path, gold: Path, articles: Path) -> None:
+    """Print for each rule and each row of the lexicons what changes without it; what changes nothing stands last."""
+    from tradestudy import actors, sentences, tables
+
+    polnear = read_polnear(data)
+    digests, quoted = read_gold(gold / "quotes.csv", "content", "speaker", articles)
+    texts = {stem: text for stem, (text, _) in polnear.items()} | digests
+    coded = {}
+    for stem, text in texts.items():
+        split = list(sentences.iter_sentences(text))
+        coded[stem] = (text, split, list(actors.iter_actors(text, sentence_starts=[one.start for one in split])))
+
+    def run(extraction: Any) -> tuple[dict[str, list[Any]], list[float]]:
+        given = {stem: list(extraction.iter_quotes(*parts)) for stem, parts in coded.items()}
+        spans = {stem: [(r.start, r.end, r.speaker) for r in given[stem] if r.kind == "direct"] for stem in digests}
+        on_digests = score(quoted, defaultdict(list, spans))
+        return given, [*score_polnear(polnear, given).values(), on_digests["F1"], on_digests["label"]]
+
+    whole = read_anew(None)
+    given, scores = run(whole)
+    names = ("direct F1", "speaker", "recall", "precision", "digests F1", "speaker")
+    print(f"{'':56}{'changed':>8}" + "".join(f"{name:>12}" for name in names))
+    print(f"{'all':56}{'':8}" + "".join(f"{value:12.4f}" for value in scores))
+    lines = []
+    for module, name in ((sys.modules[whole.Unit.__module__], "RULES"), (whole, "NO_QUOTATION")):
+        rules = getattr(module, name)
+        for rule in rules:
+            setattr(module, name, tuple(one for one in rules if one is not rule))
+            lines.append((f"{name}: {rule.__name__}", *run(whole)))
+        setattr(module, name, rules)
+    for lexicon in ROWS:
+        for row in tables.read_rows("lexicon", lexicon):
+            lines.append((f"{lexicon}: {', '.join(list(row.values())[:3])}", *run(read_anew((lexicon, row)))))
+    changed = [
+        (sum(len(set(given[s]) ^ set(other[s])) for s in given), label, without) for label, other, without in lines
+    ]
+    for count, label, without in sorted(changed, key=lambda line: (-line[0], line[1])):
+        worth = "".join(f"{a - b:12.4f}" for a, b in zip(scores, without, strict=True))
+        print(f"{label[:55]:56}{count:8}{worth if count else '':>12}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Quotations and actors against textacy and spaCy.")
     parser.add_argument("--gold", type=Path, default=ROOT / "tests/gold")
     parser.add_argument("--articles", type=Path, default=ROOT / "data/raw/articles")
     parser.add_argument("--model", default="en_core_web_sm")
+    parser.add_argument("--data", type=Path, help="a folder of PolNeAR: text/*.txt and ann/*.ann")
+    parser.add_argument(
+        "--rules", action="store_true", help="what each rule and each row of the lexicons is worth on it"
+    )
     options = parser.parse_args()
+    if options.data and options.rules:
+        return report_rules(options.data, options.gold, options.articles)
+    if options.data:
+        from tradestudy import quotes
+
+        polnear = read_polnear(options.data)
+        found = {stem: list(quotes.find_quotes(text).itertuples()) for stem, (text, _) in polnear.items()}
+        return print(*(f"{name} {value:.3f}" for name, value in score_polnear(polnear, found).items()), sep="\n")
     for_quotes, for_names = peers(options.model)
     texts, gold = read_gold(options.gold / "quotes.csv", "content", "speaker", options.articles)
     report("Quotations (label: speaker)", texts, gold, {"tradestudy": run_tradestudy_quotes, **for_quotes})

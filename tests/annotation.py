@@ -29,6 +29,13 @@ def gold(name: str, folder: Path = GOLD) -> pd.DataFrame:
     return rows.assign(start=starts, end=[s + len(t) for s, t in zip(starts, rows[column], strict=True)])
 
 
+def cases(name: str, what: str = "") -> list[tuple[str, str]]:
+    """The text and what is expected of it of the rows of tests/cases/NAME.csv, of one kind where it tells kinds."""
+    rows = pd.read_csv(Path(__file__).parent / "cases" / f"{name}.csv", dtype=str, keep_default_na=False)
+    rows = rows[rows["what"] == what] if what else rows
+    return list(rows[["text", "expected"]].itertuples(index=False, name=None))
+
+
 def find_nth(text: str, part: str, nth: int) -> int:
     """Where the nth occurrence of a part begins.
 

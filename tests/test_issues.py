@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from annotation import gold, texts
+from annotation import cases, gold, texts
 from tradestudy import issues
 
 ROOT = Path(__file__).parents[1]
@@ -14,44 +14,13 @@ ISSUES = set(
     "tariffs rare_earths chips export_controls fentanyl agriculture shipping tiktok aviation energy investment "
     "market_access small_parcels taiwan legal overcapacity ai visas currency sanctions talks".split()
 )
-CASES = [
-    ("Tariffs rose and the levies stayed.", {("Tariffs", "tariffs"), ("levies", "tariffs")}),
-    ("The officer on duty paid no customs duty.", {("customs duty", "tariffs")}),
-    ("Rare-earth magnets are short.", {("Rare-earth magnets", "rare_earths")}),
-    ("Fridge magnets sell well.", set()),
-    ("Beijing curbs exports of gallium.", {("curbs exports", "export_controls"), ("gallium", "rare_earths")}),
-    ("Controls eased. Exports rose.", set()),
-    ("AI chips are scarce.", {("AI chips", "ai"), ("AI chips", "chips")}),
-    ("They chipped in, and the blue chip index fell.", set()),
-    ("A bargaining chip, not a computer chip.", {("computer chip", "chips")}),
-    ("Potato chips and soy sauce are cheap.", set()),
-    ("Soybeans and soy sauce were shipped.", {("Soybeans", "agriculture")}),
-    ("Nvidia's H200, not the H2000, is allowed.", {("Nvidia", "chips"), ("H200", "chips")}),
-    ("The Entity List grew.", {("Entity List", "export_controls"), ("Entity List", "sanctions")}),
-    ("The unreliable entities list grew.", {("unreliable entities list", "sanctions")}),
-    ("Port fees on Chinese ships begin.", {("Port fees", "shipping")}),
-    ("It may start shipping H20 chips; shipping to both coasts fell.", {("H20", "chips"), ("chips", "chips"), ("shipping", "shipping")}),
-    ("The ministry called Trump's step unwise.", set()),
-    ("TikTok's sale is near.", {("TikTok", "tiktok")}),
-    ("Visa and Mastercard need no visas.", {("visas", "visas")}),
-    ("It cost 3 billion yuan.", set()),
-    ("The yuan fell.", {("yuan", "currency")}),
-    ("De minimis parcels pay.", {("De minimis", "small_parcels"), ("parcels", "small_parcels")}),
-    ("The Supreme Court struck down the fentanyl tariffs.",
-     {("Supreme Court", "legal"), ("struck down", "legal"), ("fentanyl tariffs", "fentanyl"), ("fentanyl tariffs", "tariffs")}),
-    ("The ruling party met.", set()),
-    ("Excess capacity and subsidies hurt.", {("Excess capacity", "overcapacity"), ("subsidies", "overcapacity")}),
-    ("A subsidiary is subsiding.", set()),
-    ("Cattle, Boeing jets and LNG.", {("Cattle", "agriculture"), ("Boeing", "aviation"), ("jets", "aviation"), ("LNG", "energy")}),
-    ("Fighter jets flew past.", set()),
-    ("Their next round of talks ends the truce.", {("round of talks", "talks"), ("truce", "talks")}),
-]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), cases("issues"))
 def test_terms_and_issues_of_a_sentence(text, expected):
     found = issues.find_issues(text)
-    assert set(zip(found["text"], found["issue"], strict=True)) == expected
+    told = sorted(f"{term} = {issue}" for term, issue in set(zip(found["text"], found["issue"], strict=True)))
+    assert told == (expected.split(" | ") if expected else [])
 
 
 def test_every_issue_has_a_definition_a_scope_and_terms():
@@ -86,9 +55,7 @@ def test_no_exclusion_of_an_issue_lets_it_fire():
 
 def test_a_lexicon_of_ones_own(tmp_path):
     path = tmp_path / "mine.csv"
-    path.write_text(
-        "issue,label,definition,scope,terms,patterns,exclusions,note\ntea,Tea,,,tea*; green tea,ban* pre/3 tea,tea leaf,\n"
-    )
+    path.write_text(",".join(issues.LEXICON_COLUMNS) + "\ntea,Tea,,,tea*; green tea,ban* pre/3 tea,tea leaf,\n")
     found = issues.find_issues(
         "Teas, green tea and a tea leaf; a ban on green tea.", lexicon=issues.read_codebook(path)
     )

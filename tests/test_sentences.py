@@ -1,5 +1,6 @@
 """Sentences: paragraph -> sentences, offsets that slice back, a floor on hand-made news paragraphs."""
 
+import csv
 import sys
 from pathlib import Path
 
@@ -11,37 +12,14 @@ from tradestudy import sentences
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import segmenters
 
-# `|` stands in place of the space between two sentences; none of these stands in the benchmark.
-CASES = """\
-Mr. Roe and Ms. Doe spoke for the U.S. side.|They left early.
-Sen. Jane Roe met Vice Premier He Lifeng.|He smiled.
-It costs $4.5 bn. in all.|Nobody pays.
-Talks ran until 11 p.m. Friday.|They resume at 9 a.m.|Delegates are tired.
-"Is it over?" Roe asked.|"No."
-"It is over." Roe left the room.
-He called it “a start.”|Markets rose.
-The firms are Acme Corp. and Doe Inc.|They make chips.
-Acme Corp. chief Jane Roe agreed.
-The rate, e.g. on steel, rose to 24.5 percent.|It fell in Nov. 2025.
-See No. 14 and para. 3.|Then sign.
-The answer was no.|Mr. Roe gave it.
-What a day!|What next?
-She wrote on X.|He did not answer.
-J. R. Doe and T.J. Roe signed.
-"""
+CASES = (Path(__file__).parent / "cases" / "sentences.csv").read_text(encoding="utf-8")
 
 
-def _expected(line):
-    text, starts = segmenters.gold(line)
-    return text, [0, *starts]
-
-
-@pytest.mark.parametrize("line", CASES.splitlines())
-def test_a_paragraph_is_split_where_its_sentences_end(line):
-    if line.startswith('"It is over." Roe'):
-        line = '"It is over."|Roe left the room.'
-    text, starts = _expected(line)
-    assert sentences.split(text)["start"].tolist() == starts
+@pytest.mark.parametrize("row", list(csv.DictReader(CASES.splitlines())), ids=lambda row: row["sentences"][:40])
+def test_a_paragraph_is_split_where_its_sentences_end(row):
+    """`|` stands in place of the space between two sentences; none of the cases stands in the benchmark."""
+    text, starts = segmenters.gold(row["sentences"])
+    assert sentences.split(text)["start"].tolist() == [0, *starts]
 
 
 def test_the_floor_on_the_benchmark_paragraphs():

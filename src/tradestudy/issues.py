@@ -4,8 +4,8 @@ The codebook is lexicon/issues.csv, a dictionary in the sense of content analysi
 issue a definition, a scope note, terms, patterns and exclusions. All of it is looked up in one pass over the text
 with an Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick).
 
-How terms are written is told in :mod:`tradestudy.terms`. A pattern `A pre/n B` means A at most n words before B within a
-sentence, as in newspaper databases. A longer term wins over a shorter one that it overlaps, and an exclusion over the
+How terms are written is told in :mod:`tradestudy.terms`. A pattern `A pre/n B` means A at most n words before B within
+a sentence, as in newspaper databases. A longer term wins over a shorter one that it overlaps, and an exclusion over the
 terms of its own issue.
 """
 

@@ -1,9 +1,9 @@
 """Many terms found in one pass over a text, and the lexicon files they come from.
 
-An Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick) finds all terms
-at once.
-Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in any case, one with
-a capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or a line break.
+An Aho-Corasick automaton (Aho and Corasick 1975, https://doi.org/10.1145/360825.360855; pyahocorasick) finds all
+terms at once. Terms match whole words; `*` at the end stands for any ending. A term written in lower case matches in
+any case, one with a capital only as written, at the head of a sentence or in full capitals. A space matches a hyphen or
+a line break.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def words_of(name: str, *columns: str, **having: str) -> list[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Build the part of a pattern that matches any of the words, the longest first; a straight apostrophe stands for both.
+    """Build the part of a pattern that matches any of the words, the longest first; an apostrophe stands for both.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from tradestudy.actors.gazetteer import GAZETTEER_COLUMNS, Gazetteer, prepare_gazetteer, read_gazetteer
 from tradestudy.actors.mentions import ActorMention, find_actors, iter_actors
+from tradestudy.actors.roles import side_of_source
 
 __all__ = [
     "GAZETTEER_COLUMNS",
@@ -11,4 +12,5 @@ __all__ = [
     "iter_actors",
     "prepare_gazetteer",
     "read_gazetteer",
+    "side_of_source",
 ]

@@ -33,7 +33,7 @@ _BYLINE = re.compile(
             rf"\((?:Additional (?:writing and )?)?{_DESK}(?: and \w+)?(?: by|:)[^)]{{0,300}}\)",
             rf"\b(?:Additional )?{_WORK}(?: and \w+)? by [^.\n]{{3,200}}",
             rf"[\[(][^\])\n]{{0,160}}(?:/| via |: )?{_AGENCY}(?: [Pp]hoto)?[\])]",
-            r"\b(?:AP Photo|Photo)/[A-Z][^\n)]{2,60}",
+            r"\b(?:[A-Z]{2,4} )?Photo/[A-Z][^\n)]{2,60}",
             rf"^.{{0,200}}(?:{_AGENCY}/|/{_AGENCY}|{_AGENCY} (?:Photo|via)|{_PICTURES}).{{0,60}}$",
         )
     ),

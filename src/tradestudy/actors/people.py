@@ -70,7 +70,7 @@ def _personal_name(capitalised: str) -> str:
 
 
 def _introduction(text: str, start: int, end: int, name: str) -> str | None:
-    """The role that a name is introduced by, "" where it only speaks or is called Mr; None where nothing shows a person."""
+    """The role that a name is introduced by, "" where it only speaks or is called Mr, None where it is no person."""
     before, after = text[max(0, start - 30) : start], text[end : end + 120]
     if _HONORIFIC.search(before):
         return ""

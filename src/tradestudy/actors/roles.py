@@ -26,32 +26,44 @@ _JOINING = frozenset(("of", "for", "to", "and", "the"))
 _GENITIVE = ("'s", "’s")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _CLAUSE_ENDS = (". ", "; ", ": ", "\n", "(", "“", "”", '"', " – ", " — ", "? ", "! ")
-_ABBREVIATED = re.compile(r"\b(?:U\.S|Sen|Rep|Gov|Gen|Prof|Dr|Sec|Lt)$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Sen|Rep|Gov|Gen|Prof|Dr|Sec|Lt)$")
 _INSIDE = r"[^,.;:\n\"“”—–()]"
-_APPOSITION = re.compile(rf", (?:who (?:is|was) )?({_INSIDE}{{3,150}}(?:U\.S\.{_INSIDE}{{0,80}})?)(?=[,.;:—–\n)]|$)")
+_APPOSITION = re.compile(
+    rf", (?:who (?:is|was) )?({_INSIDE}{{3,150}}(?:[A-Z]\.[A-Z]\.{_INSIDE}{{0,80}})?)(?=[,.;:—–\n)]|$)"
+)
 _NOT_IN_APPOSITION = re.compile(r"\b(?:said|says|told|added|were|was|will|would|has|had|have|is|are)\b")
 _NO_FIRST = frozenset(  # what goes on behind a comma without being an apposition
-    "and but while after as when with including to in on at from for where who whose met told sent wrote led took made or "
-    "both along according".split()
+    "and but while after as when with including to in on at from for where who whose met told sent wrote led took made "
+    "or both along according".split()
 )
 OF_BODY = re.compile(r" ((?:of|at|from|with) (?:the )?[A-Z][\w'’&.-]*(?: (?:of |for |and |the )*[A-Z][\w'’&.-]*){0,5})")
 
 
-def _affiliated(side: str) -> re.Pattern[str]:
-    """Build the pattern of what gives a side away: its adjectives, its possessives, its offices and houses."""
-    possessives = [f"{name}'s" for name in words_of("countries.csv", "names", "capitals", side=side)]
-    written = words_of("affiliations.csv", "term", side=side) + words_of("countries.csv", "adjectives", side=side)
-    cased = any_of(possessives + [term for term in written if term != term.lower()])
+def _pattern_of(side: str, mark: str) -> re.Pattern[str]:
+    """Build the pattern of what gives a side away: its country's words, its media, its offices and houses."""
+    places = [f"{place}{mark}" for place in words_of("countries.csv", "names", "capitals", side=side)]
+    written = words_of("countries.csv", "adjectives", side=side) + words_of("agencies.csv", "agency", side=side)
+    written += words_of("affiliations.csv", "term", side=side)
+    cased = any_of(places + [term for term in written if term != term.lower()])
     uncased = any_of([term for term in written if term == term.lower()])
     return re.compile(rf"\b(?:{cased}|(?i:{uncased}))(?:['’]s)?(?!\w)".replace(r"\*", r"\w*"))
 
 
-_SIDES = {row["side"]: _affiliated(row["side"]) for row in reversed(read_lexicon("sides.csv")) if row["partner"]}
+# The second side first: an ambassador to the other's country is told by the adjective of the own.
+_SIDES = [row["side"] for row in reversed(read_lexicon("sides.csv")) if row["partner"]]
+_ROLES = {side: _pattern_of(side, "'s") for side in _SIDES}
+_SOURCES = {"other": re.compile(rf"\b{any_of(words_of('agencies.csv', 'agency', side='other'))}\b")}
+_SOURCES |= {side: _pattern_of(side, "") for side in _SIDES}
 
 
 def side_of_role(role: str) -> str:
     """Tell the side whose office, body or place a role names, "other" where it names none."""
-    return next((side for side, pattern in _SIDES.items() if pattern.search(role)), "other")
+    return next((side for side, pattern in _ROLES.items() if pattern.search(role)), "other")
+
+
+def side_of_source(words: str) -> str:
+    """Tell the side of an unnamed source ("a Chinese official", "Beijing"), "other" where its words show none."""
+    return next((side for side, pattern in _SOURCES.items() if pattern.search(words)), "other")
 
 
 def is_no_name(word: str) -> bool:

@@ -1,8 +1,8 @@
 """From the words between marks to the one who says them.
 
-A :class:`Unit` is a sentence (or several that a quotation joins) with the candidates and cues that stand in it. The cue of a
-quotation is the nearest reporting verb that governs it, the speaker that verb's subject: behind the words, before them,
-or, where the sentence is silent, whoever spoke last.
+A :class:`Unit` is a sentence (or several that a quotation joins) with the candidates and cues that stand in it. The
+cue of a quotation is the nearest reporting verb that governs it, the speaker that verb's subject: behind the words,
+before them, or, where the sentence is silent, whoever spoke last.
 """
 
 from __future__ import annotations
@@ -12,47 +12,37 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from tradestudy.actors import side_of_source
 from tradestudy.quotes.marks import HOLE
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing, side_of
+from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing
+from tradestudy.terms import any_of, words_of
 
+_OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
 _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
-    r"\s+(?:also|then|later|again|once|had|has|have|having|is|was|were|will|would|could|may|might|did|do|does|not|never|only"
-    r"|simply|still|even|further|furthermore|moreover|itself|himself|herself|themselves|too|both|went on to|went on|first"
-    r"|nevertheless|meanwhile|however|therefore|instead|already|since|just|recently|earlier|today|yesterday"
-    r"|[a-z]+ly|been|be|quoted as|cited as|reported as|more than once|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){0,6}?(?:statement|post|interview|Social|X|reporters|briefing|conference"
-    r"|speech|day|website|notice|letter|questions?|call|media|evening|morning|afternoon))$"
+    rf"\s+(?:{any_of(words_of('function_words.csv', 'word', uses='adverb'))}|[a-z]+ly"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){{0,6}}?{_OCCASION})$"
 )
-_SPEECH_NOUN = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?:words?|statement|post|remarks?|account|warning|demand|view|opinion|description|phrase|term|reply|response|message)\b"
-)
+_SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
 _OBJECT_OF = re.compile(
-    r"\b(?:In|On|At|From|For|With|to|with|of|by|from|for|against|between|about|on|at|in|over|than|like|among|into|after|under|via|and|or)\s+(?:the\s+)?$"
+    r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Ff]or|[Ww]ith)|to|of|by|against|between|about|over|than|like|among|into|after|under"
+    r"|via|and|or)\s+(?:the\s+)?$"
 )
 _COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
-_CLAUSE = re.compile(
-    r"\s+that\s+|\s+(?=(?:the|a|an|he|she|it|they|there|we|his|her|its|their|this|these|those|both|any|no|talks|tariffs|some"
-    r"|neither|most|such|many|further|all|nothing|every|more|much|each|if)\b|[A-Z$\d])"
-)
+_OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
+_CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
 _ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
 _PLAIN_SUBJECT = re.compile(
-    r"(?:(?:and|but|for|in|on|at|after|as)\b[^,]{0,60}, )?((?!(?:and|but|in|on|at|if|when|as|after|for|to|what|that|which|where|while|because|since|although|though|whether|so"
-    r"|then|than|it|there|nor|or|by|with|from|also|even|only|not|once|until|unless)\b)"
-    r"[\w&.'’-]+(?: [\w&.'’-]+){0,6}),?",
+    r"(?:(?:and|but|for|in|on|at|after|as)\b[^,]{0,60}, )?"
+    rf"((?!{any_of(words_of('function_words.csv', 'word', uses='no subject'))}\b)[\w&.'’-]+(?: [\w&.'’-]+){{0,6}}),?",
     re.IGNORECASE,
 )
-_ZERO_THAT = frozenset(
-    "say says said saying add adds added adding claim claims claimed claiming argue argues argued insist insists insisted "
-    "think thinks thought believe believes believed hope hopes hoped confirm confirmed note noted wrote".split()
-)
-_TRAILING = frozenset(
-    "said says told added wrote argued noted explained warned announced reported confirmed stated claimed insisted".split()
-)
+_ZERO_THAT = frozenset(words_of("reporting_verbs.csv", "without_that"))
+_TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ATTACHED = re.compile(r"\s*[,–—-]")
-_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"U\.S"))
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
 _WORDS_BEHIND = re.compile(r"\s+((?:[\w.&'’-]+\s?){1,7})")
-_OPENING = re.compile(r"[\"”’']*\s*,?\s*(?:[\w.'’-]+\s+){0,6}")
 _PASSIVE = re.compile(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$")
 _STRANGER = re.compile(r"(?:^|, |\b(?:and|but|while|as) )((?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’-]+)$")
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
@@ -113,7 +103,7 @@ class Unit:
         return _Place(start, hole_end, tail, attached, before, after)
 
     def _is_verdict(self, cue: Cue, start: int) -> bool:
-        """Whether the words are what a verb of judgement before them calls something: `called it a "deal," Bessent said`."""
+        """Whether a verb of judgement before them governs the words: `called it a "deal," Bessent said`."""
         between = self.masked[cue.end : start]
         return cue.kind == "judge" and len(between.split()) <= 4 and "," not in between
 
@@ -155,17 +145,8 @@ class Unit:
         phrase = _WORDS_BEHIND.match(self.masked[cue.end : self.end])
         if phrase and cue.kind == "phrase" and phrase[1].strip():
             words = phrase[1].strip().rstrip(".")
-            return Speaker(cue.end, cue.end, words, "", side_of(words), "noun")
+            return Speaker(cue.end, cue.end, words, "", side_of_source(words), "noun")
         return None
-
-    def _subject_between(self, cue: Cue, hole_end: int, between: str) -> Speaker | None:
-        """The subject between the quotation and its verb: `"...," the minister, on his way home, said`."""
-        if len(between) > 160 or re.search(r"[.!?;]\s", between.replace("U.S.", "US")):
-            return None
-        inside = [one for one in self.speakers if hole_end <= one.start < cue.start and not one.possessive]
-        if inside and _OPENING.fullmatch(self.masked[hole_end : inside[0].start]):
-            return self.resolve(inside[0])
-        return self.subject(cue)
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
@@ -205,7 +186,7 @@ class Unit:
             return self.resolve((late or subjects)[0])
         phrase = _PLAIN_SUBJECT.fullmatch(left[max(clause, 0) :].strip(" ,"))
         if phrase and cue.kind in ("say", "judge", "ask"):
-            return Speaker(self.start, self.start, phrase[1], "", side_of(phrase[1]), "noun")
+            return Speaker(self.start, self.start, phrase[1], "", side_of_source(phrase[1]), "noun")
         return None
 
     def _explained(self, cue: Cue, earlier: list[Speaker], comma: int) -> Speaker | None:
@@ -332,7 +313,7 @@ def closes(unit: Unit, place: _Place) -> Found:
         if strong and (_COORDINATE.match(place.tail) or unit._is_verdict(strong[0], place.start)):
             continue
         between = unit.masked[place.end : cue.start]
-        yield cue, unit._inverted(cue, between) or unit._subject_between(cue, place.end, between)
+        yield cue, unit._inverted(cue, between) or unit.subject(cue)
 
 
 def governs(unit: Unit, place: _Place) -> Found:

@@ -24,16 +24,19 @@ from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
 from tradestudy.sentences import Sentence, find_sentence, to_rows
 from tradestudy.terms import words_of
 
+_NAMED = r"(?:called|dubbed|named|termed|titled|entitled|nicknamed)"
+_THING = (
+    r"(?:is|was|are|were|been|be|being|a plan|an act|a law|bill|order|memorandum|product|operation|app|system|doctrine)"
+)
+_WORK = r"the (?:[\w-]+ ){0,2}(?:program|programme|show|magazine|film|book|series)"
 _NOT_QUOTED = re.compile(
-    r"(?:so[- ]called|known as|(?:is|was|are|were|been|be|being|a plan|an act|a law|bill|order|memorandum|product|operation|app|system|doctrine) "
-    r"(?:called|dubbed|named|termed|titled|entitled|nicknamed)|dubbed|titled|entitled|named|nicknamed|headlined|the terms?|the words?"
-    r"|the phrase|the slogan|the label|the title|coined|the heading|the headline|the (?:[\w-]+ ){0,2}(?:program|programme|show|magazine|film|book|series)|under the heading) ?(?:the |as |a |an )?$",
+    rf"(?:so[- ]called|known as|{_THING} {_NAMED}|dubbed|titled|entitled|named|nicknamed|headlined|coined|{_WORK}"
+    r"|the (?:terms?|words?|phrase|slogan|label|title|heading|headline)|under heading) ?(?:the |as |a |an )?$",
     re.IGNORECASE,
 )
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
 _WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
-_PLURAL_BEHIND = re.compile(r"[\"”’']? [a-z]+s\b")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of)$")
 
 
@@ -229,12 +232,10 @@ def is_unattributed(marked: _Marked) -> bool:
 
 
 def is_attribute(marked: _Marked) -> bool:
-    """A word or two before their noun, held at a distance: "fair" traders, a "fair" deal."""
-    behind = marked.unit.text[marked.end : marked.end + 20]
-    if marked.cue is None and len(marked.words) < 3 and _PLURAL_BEHIND.match(behind):
-        return True
+    """A word before its noun, held at a distance: a "fair" deal."""
     governed = marked.cue is not None and marked.cue.kind not in ("weak", "phrase")
-    if len(marked.words) != 1 or governed or not _WORD_BEHIND.match(behind):
+    before_noun = _WORD_BEHIND.match(marked.unit.text[marked.end : marked.end + 3])
+    if len(marked.words) != 1 or governed or not before_noun:
         return False
     return _DETERMINER.search(marked.before.rstrip()) is not None
 

@@ -1,11 +1,12 @@
 """Quotation marks, paired paragraph by paragraph.
 
-Curly, straight, single, nested and Penn Treebank marks, quotations over several paragraphs, marks of unlike kind. A mark
-that is never closed ends with its sentence, so that it spoils nothing behind it.
+Curly, straight, single, nested and Penn Treebank marks, quotations over several paragraphs, marks of unlike kind. A
+mark that is never closed ends with its sentence, so that it spoils nothing behind it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 
@@ -49,21 +50,10 @@ def _pair_in_paragraph(text: str, begin: int, finish: int, carried: bool) -> tup
     found: list[tuple[int, int]] = []
     open_at: int | None = None
     for match in _MARK.finditer(text, begin, finish):
-        mark, start, end = match[0], match.start(), match.end()
+        start, end = match.span()
         before = text[start - 1] if start > begin else " "
         after = text[end] if end < finish else " "
-        free_before, free_after = before.isspace() or before in "([—–-/:‘'…", after.isspace() or after in ")]—–.,;:!?’'"
-        if mark in ("“", "„", "«", "``"):
-            opens = not (open_at is not None and not free_before and free_after)
-        elif mark in ("”", "»", "''"):
-            opens = open_at is None and free_before and not free_after and mark == "”"
-        elif open_at is None:
-            opens = (free_before and not after.isspace()) or (before.isspace() and after.isspace())
-        else:
-            opens = before.isspace() and not free_after
-        if mark == "''" and open_at is None:
-            continue
-        if opens:
+        if _opens(match[0], before, after, open_at is not None):
             if open_at is not None:
                 found.append((open_at, _recover(text, open_at, start)))
             open_at = end
@@ -75,6 +65,18 @@ def _pair_in_paragraph(text: str, begin: int, finish: int, carried: bool) -> tup
     return found, open_at
 
 
+def _opens(mark: str, before: str, after: str, inside: bool) -> bool:
+    """Whether a mark opens a quotation, by its form, by the characters beside it and by whether one is open."""
+    free_before, free_after = before.isspace() or before in "([—–-/:‘'…", after.isspace() or after in ")]—–.,;:!?’'"
+    if mark in ("“", "„", "«", "``"):
+        return not (inside and free_after and not free_before)
+    if mark in ("”", "»", "''"):
+        return mark == "”" and free_before and not (inside or free_after)
+    if inside:
+        return before.isspace() and not free_after
+    return before.isspace() if after.isspace() else free_before
+
+
 def _recover(text: str, start: int, finish: int) -> int:
     """Where a quotation that is never closed ends: with its sentence."""
     end = re.search(r"[.!?](?=\s|$)", text[start:finish])
@@ -83,34 +85,32 @@ def _recover(text: str, start: int, finish: int) -> int:
 
 def _pair_singles(text: str, begin: int, finish: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    blocked = sorted(taken)
     position = begin
-    marks = [m for m in _SINGLE.finditer(text, begin, finish) if not within(blocked, m.start())]
-    for index, mark in enumerate(marks):
-        start = mark.start()
+    blocked = sorted(taken)
+    marks = [m.start() for m in _SINGLE.finditer(text, begin, finish) if not within(blocked, m.start())]
+    for index, start in enumerate(marks):
         before = text[start - 1] if start > begin else " "
-        opener = mark[0] == "‘" or (mark[0] == "'" and (before.isspace() or before in "([—–"))
-        if (
-            start < position
-            or not opener
-            or _ELISIONS.match(text, start + 1)
-            or not text[start + 1 : start + 2].strip()
-        ):
+        if start < position or not _opens_single(text, start, before):
             continue
-        closers = []
-        for other in marks[index + 1 : index + 40]:
-            place = other.start()
-            next_one = text[place + 1] if place + 1 < finish else " "
-            if other[0] == "‘" or next_one.isalnum() or text[place - 1].isspace():
-                continue
-            closers.append((place, next_one))
-        good = [p for p, after in closers if text[p - 1] in ",.?!…" or after in ",.;:)!?—" or p + 1 >= finish]
-        plain = [p for p, _ in closers if text[p - 1] != "s"] or [p for p, _ in closers]
-        end = min(good[:1] + plain[:1], default=None)
+        end = _closing_single(text, marks[index + 1 : index + 40], finish)
         if end is not None and end - start < 600:
             found.append((start + 1, end))
             position = end + 1
     return found
+
+
+def _opens_single(text: str, start: int, before: str) -> bool:
+    opener = text[start] == "‘" or (text[start] == "'" and (before.isspace() or before in "([—–"))
+    return opener and not _ELISIONS.match(text, start + 1) and bool(text[start + 1 : start + 2].strip())
+
+
+def _closing_single(text: str, marks: list[int], finish: int) -> int | None:
+    """The first of the marks that closes: beside punctuation, or else one that is no plural's apostrophe."""
+    after = {place: text[place + 1] if place + 1 < finish else " " for place in marks}
+    closers = [p for p in marks if not (text[p] == "‘" or after[p].isalnum() or text[p - 1].isspace())]
+    good = (p for p in closers if text[p - 1] in ",.?!…" or after[p] in ",.;:)!?—" or p + 1 >= finish)
+    plain = [p for p in closers if text[p - 1] != "s"] or closers
+    return min([*itertools.islice(good, 1), *plain[:1]], default=None)
 
 
 def within(spans: list[tuple[int, int]], position: int) -> bool:

@@ -1,7 +1,7 @@
 """Who may be speaking, and the verbs that say so.
 
-Candidates are the actors of a text, its pronouns and its unnamed sources ("a senior official", "the statement"); cues are
-the forms of lexicon/reporting_verbs.csv that stand as verbs. Both are found in the text with its quotations masked.
+Candidates are the actors of a text, its pronouns and its unnamed sources ("a senior official", "the statement"); cues
+are the forms of lexicon/reporting_verbs.csv that stand as verbs. Both are found in the text with its quotations masked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradestudy.actors import ActorMention
+from tradestudy.actors import ActorMention, side_of_source
 from tradestudy.quotes.marks import HOLE
 from tradestudy.terms import Hit, any_of, clashes, compile_terms, find_terms, keep_longest, read_lexicon, words_of
 
@@ -29,41 +29,33 @@ _OFFICIAL = re.compile(any_of([*_BODIES, "house", "administration"]))
 SIDES = re.compile(rf"\b{any_of(words_of('sources.csv', 'noun', uses='side'))}$|^{_SPEAKING_FOR_ALL}$")
 _GAP = r"(?:[^\S\n]+|\n(?!\n))"
 # Words are bounded here and below, so that a long run ("A-A-A-...") is not read to its end from each of its places.
-_CAPITALISED = r"(?:U\.S\.|[A-Z]\.|[A-Z][\w&'’-]{0,40})"
-_NO_FIRST = "In|On|At|For|But|And|With|From|By|After|As|While|When|If|Under|Since|Before|During|To|So|Or|Though|Although|Last|Late"
-_NO_INNER = (
-    r"and|that|said|says|told|called|met|asked|has|had|was|is|were|are|will|would|who|which|because|when|if|as|of|to|on|in|by|for"
-    r"|with|from|at|after|before|over|but|or|not|wants?|wanted|made|gave|took|put|sent|signed|held|where|\w{1,40}ly"
-    r"|(?!unnamed|united|retired)\w{1,40}ed"
-)
+_CAPITALISED = r"(?:(?:[A-Z]\.){1,2}|[A-Z][\w&'’-]{0,40})"
+_NO_FIRST = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opens no source"))
+_NO_INNER = any_of(words_of("function_words.csv", "word", uses="outside a source"))
 _INTRODUCED = (
-    r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal|[Bb]oth"
-    rf"|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}"
+    r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal"
+    rf"|[Bb]oth|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}"
 )
-_MORE = rf"(?!(?:{_NO_INNER})\b)(?:[\w&'’-]{{1,40}}|U\.S\.|[A-Z]\.)"
+_MORE = (
+    rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|(?:[A-Z]\.){{1,2}})"
+)
 _ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}}"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
+_UNNAMED = rf"\b(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
 _GENERIC = re.compile(
-    rf"\b(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?(?i:{_SOURCE})(?:{_GAP}(?i:{_SOURCE}))?\b"
-    rf"(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?(?:{_GAP}{_KNOWING})?"
+    rf"{_UNNAMED}(?i:{_SOURCE})(?:{_GAP}(?i:{_SOURCE}))?\b(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?"
+    rf"(?:{_GAP}{_KNOWING})?"
     rf"|\b{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
     rf"|\b(?i:{_ALONE})\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?"
 )
-_DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _GENITIVE = ("'s", "’s")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _NOUN_FORMS = frozenset(words_of("reporting_verbs.csv", "nouns"))
 _BASE_FORMS = frozenset(words_of("reporting_verbs.csv", "noun_or_infinitive"))
-_BEFORE_NOUN = frozenset(
-    "a an the his her its their this that these those my our your no any some phone video telephone of in by for with on "
-    "from new first second last next two three one's fresh such more many earnings press trade tariff xi's trump's".split()
-)
-_BEFORE_S = frozenset("he she it who which also now never still often only".split())
-_BEFORE_VERB = frozenset(
-    "would did does do not only they we i you who and analysts officials "
-    "economists experts sources critics people both".split()
-)
+_BEFORE_NOUN = frozenset(words_of("function_words.csv", "word", uses="before a noun"))
+_BEFORE_S = frozenset(words_of("function_words.csv", "word", uses="before a third person"))
+_BEFORE_VERB = frozenset(words_of("function_words.csv", "word", uses="before a verb"))
 
 
 class Speaker(NamedTuple):
@@ -123,9 +115,8 @@ def _is_noun(word: str, before: str) -> bool:
         verbal = last and (last[1].lower() in _BEFORE_S or last[1][0].isupper() or re.fullmatch(_SOURCE, last[1]))
         return not (verbal or last is None)
     if word.lower() in _BASE_FORMS:
-        return last is None or not (
-            last[1].lower() in _BEFORE_VERB or (last[1].endswith("s") and last[1].lower() not in _BEFORE_NOUN)
-        )
+        before_noun = last is None or last[1].lower() in _BEFORE_NOUN or last[1].endswith(_GENITIVE)
+        return last is None or before_noun or not (last[1].lower() in _BEFORE_VERB or last[1].endswith("s"))
     return False
 
 
@@ -161,8 +152,6 @@ def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
 
 def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     """Unnamed sources, each with the actor that the text shows it to speak for."""
-    opening = _DATELINE.match(masked)
-    dateline = opening.end() if opening else 0
     starts, ends = [one.start for one in names], [one.end for one in names]
     bodies = [one for one in names if one.body]
     body_ends = [one.end for one in bodies]
@@ -170,13 +159,13 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     for match in _GENERIC.finditer(masked):
         start, end = match.span()
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
-        if start < dateline or any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
+        if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
         words = " ".join(match[0].split())
         head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
-        source = Speaker(start, end, words, "", side_of(words), "noun", masked.startswith(_GENITIVE, end))
+        source = Speaker(start, end, words, "", side_of_source(words), "noun", masked.startswith(_GENITIVE, end))
         place = bisect_right(body_ends, start)
-        known = source.side == "other" and words[:4].lower() == "the " and heads.get(head)
+        known = head and source.side == "other" and words[:4].lower() == "the " and heads.get(head)
         meant = near[0] if near else known or _body_meant(head, source.side, bodies[max(0, place - 20) : place])
         if meant:
             source = source._replace(actor_id=meant.actor_id, side=meant.side, body=meant.body)
@@ -186,7 +175,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
 
 
 def _holds(masked: str, start: int, end: int, one: Speaker) -> bool:
-    """Whether a phrase only mentions the name in it: "a spokesperson for the embassy", not "China's Commerce Ministry"."""
+    """Whether a phrase only mentions the name in it: "a spokesperson for the embassy", not "the Commerce Ministry"."""
     if not (start <= one.start and one.end <= end):
         return False
     return one.end < end or re.search(r"\b(?:for|of|at|from|with)\s", masked[start : one.start]) is not None
@@ -201,17 +190,6 @@ def _body_meant(head: str, side: str, bodies: list[Speaker]) -> Speaker | None:
     else:
         return None
     return recent[-1] if recent and side in ("other", recent[-1].side) else None
-
-
-def side_of(words: str) -> str:
-    """The side that the words for an unnamed source give away."""
-    if re.search(
-        r"\b(?:Chinese|China|Beijing|Xinhua|CCTV|Global Times|People['’]s Daily|Caixin)\b|\bcommerce ministry\b", words
-    ):
-        return "CN"
-    if re.search(r"\b(?:US|American|America|Washington|White House|United States|commerce department)\b|U\.S\.", words):
-        return "US"
-    return "other"
 
 
 def is_person(one: Speaker) -> bool:
