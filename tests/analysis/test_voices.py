@@ -62,7 +62,11 @@ def test_speakers_issues_and_months_are_counted(described):
     ]
     assert speakers.loc["He Lifeng", "side"] == "CN"
     months = voices.count_by_month(described[described["side"] == "US"])
-    assert months[["month", "n"]].to_numpy().tolist() == [["2025-06-01", 1], ["2025-07-01", 0], ["2025-08-01", 1]]
+    assert months[["month", "n"]].astype(str).to_numpy().tolist() == [
+        ["2025-06-01", "1"],
+        ["2025-07-01", "0"],
+        ["2025-08-01", "1"],
+    ]
     issues = voices.count_by_issue(described).set_index(["issue", "side"])
     assert issues.loc[("export_controls", "CN"), "n"] == 1
 

@@ -1,8 +1,10 @@
-"""Who speaks on what: quotations joined with speakers, sides, issues and days."""
+"""Who speaks on what (notebook 04): quotations joined with speakers, sides, issues and days."""
 
 from __future__ import annotations
 
 import pandas as pd
+
+from tradestudy.analysis.display import DAY, SIDES, tabulate
 
 
 def describe_quotes(
@@ -28,11 +30,33 @@ def describe_quotes(
         articles[["article_id", "published", "publisher", "url"]], on="article_id"
     )
     rows = rows.join(issues, on=keys).fillna({"issues": ""})
-    rows["speaker"] = [
-        names.get(actor) or speaker for actor, speaker in zip(rows["actor_id"], rows["speaker"], strict=True)
-    ]
+    rows["speaker"] = rows["actor_id"].map(names).fillna(rows["speaker"]).astype("str")
     columns = ["published", "publisher", "speaker", "side", "kind", "cue", "content", "issues", "url", *keys]
     return rows.sort_values(["published", "article_id", "start"], kind="stable")[columns].reset_index(drop=True)
+
+
+def count_sides(described: pd.DataFrame) -> pd.DataFrame:
+    """Count quotations by the side of the speaker.
+
+    Parameters
+    ----------
+    described : pandas.DataFrame
+        From :func:`describe_quotes`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per side of ``lexicon/sides.csv``, also where n is 0: side, label, n (quotations), n_direct (in the speaker's own
+        words), n_unnamed (nobody is named), n_speakers.
+    """
+    rows = []
+    for side, row in SIDES.items():
+        own = described[described["side"] == side]
+        named = own[own["speaker"] != ""]
+        direct = int((own["kind"] == "direct").sum())
+        rows.append((side, row["label"], len(own), direct, len(own) - len(named), named["speaker"].nunique()))
+    counts = dict.fromkeys("n n_direct n_unnamed n_speakers".split(), "int64")
+    return tabulate(rows, {"side": "str", "label": "str"} | counts)
 
 
 def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
@@ -73,10 +97,10 @@ def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
     """
     base = described["side"].value_counts()
     rows = described.assign(issue=described["issues"].str.split("; ")).explode("issue")
-    counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size().rename("n").reset_index()
-    counts["base"] = counts["side"].map(base).astype("int64")
-    counts["share"] = counts["n"] / counts["base"]
-    return counts.sort_values(["issue", "side"]).reset_index(drop=True)
+    counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size()
+    found = [(issue, side, n, base[side], n / base[side]) for (issue, side), n in counts.items()]
+    columns = {"issue": "str", "side": "str", "n": "int64", "base": "int64", "share": "float64"}
+    return tabulate(found, columns).sort_values(["issue", "side"], ignore_index=True)
 
 
 def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
@@ -87,15 +111,14 @@ def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row per month and side, months without quotations between the first and the last included with n 0: month (first day), side, n.
     """
+    columns = {"month": DAY, "side": "str", "n": "int64"}
     if described.empty:
-        return pd.DataFrame(
-            {"month": pd.Series(dtype="str"), "side": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")}
-        )
+        return tabulate([], columns)
     months = pd.PeriodIndex(pd.to_datetime(described["published"]), freq="M")
     every = pd.period_range(months.min(), months.max(), freq="M")
     grid = described.groupby([months, "side"]).size().unstack(fill_value=0).reindex(every, fill_value=0)
-    grid.index = pd.Index(every.start_time.strftime("%Y-%m-%d"), name="month")
-    return grid.stack().rename("n").reset_index().rename(columns={"level_1": "side"}).astype({"n": "int64"})
+    grid.index = pd.Index(every.start_time, name="month")
+    return tabulate(grid.stack().rename("n").reset_index(), columns)
 
 
 def pair_actors(actor_mentions: pd.DataFrame, most: int = 14) -> pd.DataFrame:
