@@ -1,4 +1,4 @@
-"""The notebooks as documents: thin, parameterised, stored with outputs that fit the shipped data. (nbval runs them: `make test`.)"""
+"""The notebooks as documents, thin and parameterised, and what they show in many windows. (nbval runs them too.)"""
 
 import ast
 import re
@@ -81,7 +81,7 @@ def test_no_path_of_a_machine_is_stored(path):
     assert not re.search(r"/(?:home|Users|root|work|tmp)/", path.read_text(encoding="utf-8"))
 
 
-# ---------------------------------------------------------------- the cells of every notebook, run in this process without a kernel
+# ---------------------------------------------------------------- the cells of every notebook, run without a kernel
 
 WINDOWS = {
     "whole": {},

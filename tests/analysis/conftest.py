@@ -9,7 +9,8 @@ ROWS = [
         "article_id": "a",
         "published": "2025-06-06",
         "publisher": "Alpha",
-        "text": "President Donald Trump spoke with Xi Jinping on Thursday. The <b>teams</b> will meet in London on Monday.",
+        "text": "President Donald Trump spoke with Xi Jinping on Thursday. "
+        "The <b>teams</b> will meet in London on Monday.",
     },
     {
         "article_id": "b",

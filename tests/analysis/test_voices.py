@@ -14,7 +14,8 @@ ROWS = [
     {
         "article_id": "b",
         "published": "2025-08-12",
-        "text": "“A truce is good for both of us,” Bessent said. John Doe, an analyst at Example Research, expects higher tariffs.",
+        "text": "“A truce is good for both of us,” Bessent said. "
+        "John Doe, an analyst at Example Research, expects higher tariffs.",
     },
 ]
 

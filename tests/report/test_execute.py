@@ -96,7 +96,8 @@ def test_a_relative_folder_is_meant_from_where_one_stands(project):
         write_notebook(
             project / "notebooks",
             stem,
-            f"from tradestudy.report import keep\nimport pandas\nkeep(pandas.DataFrame({{'a': [1]}}), '{stem}', save_to)",
+            "from tradestudy.report import keep\nimport pandas",
+            f"keep(pandas.DataFrame({{'a': [1]}}), '{stem}', save_to)",
         )
     result = CliRunner().invoke(main, ["run", "--out", "r", "--data", "data/processed"])
     assert result.exit_code == 0, result.output
@@ -190,7 +191,10 @@ def test_same_data_give_the_same_bytes(project):
 
 
 def test_no_script_reaches_a_page(project):
-    attack = "from IPython.display import HTML, Markdown\nHTML('<script>alert(1)</script><img src=x onerror=alert(2)><details><summary>s</summary>kept</details>')"
+    attack = (
+        "from IPython.display import HTML, Markdown\nHTML('<script>alert(1)</script><img src=x onerror=alert(2)>"
+        "<details><summary>s</summary>kept</details>')"
+    )
     write_notebook(project / "notebooks", "01-a", attack, "Markdown('<script>alert(3)</script>')")
     outcome = report.run(planned(project))
     pages = outcome.page.read_text() + (outcome.page.parent / "01-a.html").read_text()

@@ -21,7 +21,7 @@ def rank_events(events: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def list_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Lay the events out for reading, best first: date, last, status, place, n_publishers, first_published, score, disputed, headline."""
+    """Lay the events out for reading, best first: their days, status, place, publishers, score and headline."""
     columns = "date last status place n_publishers first_published score disputed headline".split()
     return events.sort_values(["score", "event_id"], ascending=[False, True])[columns].reset_index(drop=True)
 
@@ -35,13 +35,14 @@ def take_rounds(reference: pd.DataFrame) -> pd.DataFrame:
 def label_days(events: pd.DataFrame, reference: pd.DataFrame, labelled: int = 14) -> pd.DataFrame:
     """Prepare the days of a timeline: one mark per day, words for the `labelled` days of highest score.
 
-    The words are the label of the reference row of that day, a core one where there is one; days without a reference row get
-    the beginning of their headline.
+    The words are the label of the reference row of that day, a core one where there is one; days without a reference
+    row get the beginning of their headline.
 
     Returns
     -------
     pandas.DataFrame
-        One row per day: date, status, n_publishers (of the day's most reported event), score (of all its events), label.
+        One row per day: date, status, n_publishers (of the day's most reported event), score (of all its events),
+        label.
     """
     dated = events[events["granularity"].isin(["day", "range"])].sort_values("score", ascending=False, kind="stable")
     if len(reference):  # what reports recall from long before is background, not part of the story shown
@@ -85,8 +86,8 @@ def list_evidence(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per sentence behind an event: event_id, published, publisher, sentence, expression (the words that date it), url;
-        in order of publication within the event.
+        One row per sentence behind an event: event_id, published, publisher, sentence, expression (the words that date
+        it), url; in order of publication within the event.
     """
     rows = data["evidence"].merge(_tellings(data), on=["article_id", "sentence_id"])
     dated = corpus_of(data)["timexes"][["article_id", "tid", "text"]].rename(columns={"text": "expression"})
@@ -97,7 +98,7 @@ def list_evidence(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def unfold_events(data: Mapping[str, pd.DataFrame], top: int) -> HTML:
-    """List the `top` events in order of date, each with its evidence to unfold: who wrote it, when, and in which sentence."""
+    """List the `top` events in order of date, each with its evidence to unfold: who wrote which sentence when."""
     evidence = list_evidence(data)
     evidence = evidence.assign(published=evidence["published"].map(write_day))
     behind = {event_id: rows.to_dict("records") for event_id, rows in evidence.groupby("event_id")}
@@ -119,19 +120,19 @@ def tell_span(event: Any) -> str:
 
 
 def list_scores(events: pd.DataFrame) -> pd.DataFrame:
-    """Lay out the parts of each event's score, best first: event_id, headline, score, weight, agreement, n_late, n_ahead, n_after, roles."""
+    """Lay out the parts of each event's score, best first, with its id and headline."""
     columns = "event_id headline score weight agreement n_late n_ahead n_after roles".split()
     return events.sort_values(["score", "event_id"], ascending=[False, True])[columns].reset_index(drop=True)
 
 
 def list_disputes(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Join the pairs of events that reports date differently with their days and the sentences that stand for the two sides.
+    """Join the pairs of events that reports date differently with their days and the sentences of both sides.
 
     Returns
     -------
     pandas.DataFrame
-        One row per pair: event_id, date, n_publishers, publishers, sentence of the side with more publishers; the same of the other
-        side, with ``other_`` before the name; likeness.
+        One row per pair: event_id, date, n_publishers, publishers, sentence of the side with more publishers; the same
+        of the other side, with ``other_`` before the name; likeness.
     """
     days = corpus_of(data)["events"][["event_id", "date"]]
     told = _tellings(data)[["article_id", "sentence_id", "sentence"]]
@@ -151,8 +152,8 @@ def list_outcomes(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per event that was told in advance: event_id, date, expected_since, n_expecting, outcome, outcome_date, headline,
-        published, publisher, sentence (of the report that tells the outcome; empty where none does).
+        One row per event that was told in advance: event_id, date, expected_since, n_expecting, outcome, outcome_date,
+        headline, published, publisher, sentence (of the report that tells the outcome; empty where none does).
     """
     rows = data["outcomes"].merge(data["events"][["event_id", "date", "headline"]], on="event_id")
     rows = rows.merge(_tellings(data), on=["article_id", "sentence_id"], how="left")
@@ -165,7 +166,7 @@ def list_outcomes(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def list_slips(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Join the slips with their publisher and day: published, publisher, text, weekday, date, calendar_weekday, article_id, sentence_id."""
+    """Join the slips with who published them and when."""
     articles = data["articles"][["article_id", "published", "publisher"]]
     columns = "published publisher text weekday date calendar_weekday article_id sentence_id".split()
     return data["slips"].merge(articles, on="article_id")[columns]

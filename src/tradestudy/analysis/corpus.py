@@ -115,7 +115,8 @@ def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per combination: format, rights, language, n_articles, and the shortest, median and longest text in words.
+        One row per combination: format, rights, language, n_articles, and the shortest, median and longest text in
+        words.
     """
     grouped = articles.groupby(["format", "rights", "language"])["n_words"]
     columns = {"n_articles": "size", "shortest": "min", "median": "median", "longest": "max"}

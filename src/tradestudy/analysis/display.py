@@ -1,4 +1,4 @@
-"""Tables to look at: with columns of declared types also where they are empty, laid out for reading, or filled into a template."""
+"""Tables to look at: with typed columns also where they are empty, laid out for reading, or filled into a template."""
 
 from __future__ import annotations
 
@@ -72,8 +72,10 @@ def tell_days(first: Any, last: Any) -> str:
 
     Examples
     --------
-    >>> tell_days("2025-05-12", "2025-05-12"), tell_days("2025-05-10", "2025-05-11"), tell_days("2025-05-30", "2025-06-02")
-    ('12 May 2025', '10–11 May 2025', '30 May to 2 June 2025')
+    >>> tell_days("2025-05-12", "2025-05-12"), tell_days("2025-05-10", "2025-05-11")
+    ('12 May 2025', '10–11 May 2025')
+    >>> tell_days("2025-05-30", "2025-06-02")
+    '30 May to 2 June 2025'
     """
     start, end = pd.Timestamp(first), pd.Timestamp(last)
     if start == end:

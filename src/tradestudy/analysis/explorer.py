@@ -1,4 +1,4 @@
-"""An interactive look into the tables: choose months, an issue, a side and a word; see the sentences and their sources."""
+"""An interactive look into the tables: choose months, an issue, an actor, a word; see the sentences and sources."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def select_sentences(
     first, last : str
         Months (YYYY-MM), inclusive; empty: no bound.
     issue, actor, word : str
-        An issue id, an actor's name, and any characters the sentence must hold (upper and lower case alike); empty: any.
+        An issue id, an actor's name, and any characters the sentence must hold (upper and lower case alike); empty:
+        any.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """A table in, a matplotlib Figure out: no reading, no writing.
 
-Every function returns a Figure that was made without pyplot, so that nothing is shown twice and nothing stays open. A table
-without rows gives a figure that says so. Labels are literal: a price of $5 is no mathematics. Colours are those of Okabe and Ito
-(2008), safe for colour-blind readers; those of the sides stand in ``lexicon/sides.csv``.
+Every function returns a Figure that was made without pyplot, so that nothing is shown twice and nothing stays open. A
+table without rows gives a figure that says so. Labels are literal: a price of $5 is no mathematics. Colours are those
+of Okabe and Ito (2008), safe for colour-blind readers; those of the sides stand in ``lexicon/sides.csv``.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _name_bars(ax: Axes, names: Iterable[object]) -> None:
 
 @in_style("No issue is named in this window")
 def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figure:
-    """Draw shares of articles per issue (rows) and week (columns), darkest where an issue is in every article; silent weeks are grey.
+    """Draw shares of articles per issue (rows) and week (columns); weeks without articles are grey.
 
     Parameters
     ----------

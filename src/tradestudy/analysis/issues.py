@@ -1,4 +1,4 @@
-"""What the talks are about (notebook 03): shares with their base, spans, co-occurrence, change, marking words, words in context.
+"""What the talks are about (notebook 03): shares, spans, co-occurrence, change, marking words, words in context.
 
 Every table holds the counts behind its ratios. A share is of the articles (or sentences) of a period, whatever their
 length; its interval is Wilson's. Nothing here reads a file or knows the subject.
@@ -119,7 +119,8 @@ def cooccurrence(
         Number of all articles (or sentences), those without an issue included.
     level : {"article", "sentence"}
     floor : int, optional
-        Pairs seen together less often are left out: PMI overrates rare pairs. By default a fiftieth of the base, at least 5.
+        Pairs seen together less often are left out: PMI overrates rare pairs. By default a fiftieth of the base, at
+        least 5.
 
     Returns
     -------
@@ -216,7 +217,7 @@ def spread_shares(shares: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def take_around(articles: pd.DataFrame, pivot: str, days: int) -> pd.DataFrame:
-    """The articles of the `days` days before a day and of the `days` days from it on, told apart by a column ``after``."""
+    """The articles of so many days before a day and from it on, told apart by a column ``after``."""
     published, middle, length = pd.to_datetime(articles["published"]), pd.Timestamp(pivot), pd.Timedelta(days=days)
     near = published.between(middle - length, middle + length, inclusive="left")
     return articles.assign(after=published >= middle)[near].reset_index(drop=True)
@@ -235,9 +236,9 @@ def compare_windows(issue_mentions: pd.DataFrame, near: pd.DataFrame) -> pd.Data
     -------
     pandas.DataFrame
         One row per issue, largest change first: issue, n_before, base_before, share_before, n_after, base_after,
-        share_after, difference (after minus before), low, high, h, p (see :func:`statistics.compare_proportions`), p_holm (p
-        corrected for the number of issues). No rows where one side has no article. The test takes articles for independent,
-        which wire copies are not: drop duplicates first.
+        share_after, difference (after minus before), low, high, h, p (see :func:`statistics.compare_proportions`),
+        p_holm (p corrected for the number of issues). No rows where one side has no article. The test takes articles
+        for independent, which wire copies are not: drop duplicates first.
     """
     coded = issue_mentions[["article_id", "issue"]].drop_duplicates().merge(near[["article_id", "after"]])
     counts = Counter(zip(coded["after"], coded["issue"], strict=True))
@@ -294,7 +295,8 @@ def keyness(
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["Rare earths, rare earths.", "Soybeans and tariffs."]})
+    >>> rows = [("a", "Rare earths, rare earths."), ("b", "Soybeans and tariffs.")]
+    >>> articles = pd.DataFrame(rows, columns=["article_id", "text"])
     >>> keyness(articles, ["a"], floor=2)[["feature", "n_target", "n_reference"]].values.tolist()
     [['earths', 2, 0], ['rare', 2, 0], ['rare earths', 2, 0]]
     """
@@ -326,9 +328,9 @@ def keyness(
 def uncovered_terms(words: pd.DataFrame, *, lexicon: pd.DataFrame | None = None, n_articles: int = 2) -> pd.DataFrame:
     """Terms that mark the target but that no issue of the lexicon covers: candidates for it.
 
-    Parameters and columns are those of the table of :func:`keyness`; only terms that mark the target (G2 above 3.84, that is p
-    below .05 uncorrected) and stand in at least `n_articles` of its articles are shown, and of a term and its parts with the same
-    count only the longest.
+    Parameters and columns are those of the table of :func:`keyness`; only terms that mark the target (G2 above 3.84,
+    that is p below .05 uncorrected) and stand in at least `n_articles` of its articles are shown, and of a term and its
+    parts with the same count only the longest.
     """
     table = words[(words["G2"] > 3.84) & (words["n_articles"] >= n_articles)]
     covered = [len(find_issues(feature, lexicon=lexicon)) > 0 for feature in table["feature"]]

@@ -1,7 +1,7 @@
 """Tables in, sentences out: the narrative of the notebooks, computed so that it stays true for any window.
 
-Every function returns an ``IPython.display.Markdown`` and takes the very tables that the notebook shows, so that a number told is a
-number shown. Text that comes from articles is escaped: no markup of a page ever reaches a report.
+Every function returns an ``IPython.display.Markdown`` and takes the very tables that the notebook shows, so that a
+number told is a number shown. Text that comes from articles is escaped: no markup of a page ever reaches a report.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def tell_corpus(
         longest = gaps.iloc[0]
         lines.append(
             f"{count(len(gaps), 'stretch', 'stretches')} of a week or more without a report; the longest is "
-            f"{tell_days(longest['first'], longest['last'])} ({count(longest['days'], 'day')}). Read silence there as a gap of the corpus."
+            f"{tell_days(longest['first'], longest['last'])} ({count(longest['days'], 'day')}). "
+            "Read silence there as a gap of the corpus."
         )
     else:
         lines.append("From the first report to the last no week passes without one.")
@@ -134,10 +135,10 @@ def tell_chronology(data: Mapping[str, pd.DataFrame]) -> Markdown:
     if events.empty:
         return _markdown(["**No report in the corpus dates an event in this window.**"])
     told = events[events["status"] == "reported"]
-    well = told[told["n_publishers"] >= 2]
+    well, ahead = told[told["n_publishers"] >= 2], len(events) - len(told)
     lines = [
-        f"**{count(len(told), 'event')} told as having happened**, {share(len(well), len(told))} of them by two publishers or more; "
-        f"{count(len(events) - len(told), 'more is', 'more are')} known only as announced or expected.",
+        f"**{count(len(told), 'event')} told as having happened**, {share(len(well), len(told))} of them by two "
+        f"publishers or more; {count(ahead, 'more is', 'more are')} known only as announced or expected.",
     ]
     for row in rank_events(told, 3).itertuples():
         lines.append(f"{tell_span(row)} ({count(row.n_publishers, 'publisher')}): {escape(row.headline)}")
@@ -193,11 +194,12 @@ def tell_comparison(measures: pd.DataFrame) -> Markdown:
     if measures.empty or not measures["n_core"].max():
         return _markdown(["The reference chronology has no core day in this window that the corpus reports."])
     own = measures.iloc[0]
+    n, found, right, core = int(own["n_core"]), own["found"], own["precision"], own["strict"]
     return _markdown(
         [
-            f"Of {count(int(own['n_core']), 'core day')} of the reference chronology that the corpus reports, the automatic chronology has "
-            f"**{own['found']:.0%}**; of its first {int(own['n_core'])} days **{own['precision']:.0%}** are days of the reference chronology "
-            f"({own['strict']:.0%} core days)."
+            f"Of {count(n, 'core day')} of the reference chronology that the corpus reports, the automatic chronology "
+            f"has **{found:.0%}**; of its first {n} days **{right:.0%}** are days of the reference chronology "
+            f"({core:.0%} core days)."
         ]
     )
 
@@ -233,7 +235,8 @@ def _tell_change(change: pd.DataFrame) -> str:
     """The largest rise and fall that are certain after Holm's correction, or that none is."""
     certain = change[change["p_holm"] < CERTAIN]
     moves = [
-        f"{write_name(r.issue)} {verb} from {share(r.n_before, r.base_before)} to {share(r.n_after, r.base_after)} ({_tell_p(r.p_holm)})"
+        f"{write_name(r.issue)} {verb} from {share(r.n_before, r.base_before)} to {share(r.n_after, r.base_after)} "
+        f"({_tell_p(r.p_holm)})"
         for rows, verb in ((certain[certain["difference"] > 0], "rose"), (certain[certain["difference"] < 0], "fell"))
         for r in rows.head(1).itertuples()
     ]
@@ -259,17 +262,23 @@ def tell_voices(sides: pd.DataFrame, speakers: pd.DataFrame, by_issue: pd.DataFr
         f"By side: {join([f'{row.label} {row.n:,}' for row in sides.itertuples()])}.",
     ]
     principals = [side for side in SIDES.values() if side["partner"]]
-    for side in principals:
-        named = [
-            f"{escape(r.speaker)} ({r.n})" for r in speakers[speakers["side"] == side["side"]].head(3).itertuples()
-        ]
-        lines += [f"Most quoted {side['adjective']} voices: {join(named)}."] if named else []
-    for side in principals:
-        own = by_issue[by_issue["side"] == side["side"]].sort_values(["n", "issue"], ascending=[False, True]).head(3)
-        on = [f"{write_name(r.issue)} ({share(r.n, r.base)})" for r in own.itertuples()]
-        lines += [f"{side['adjective']} speakers speak most of {join(on)}."] if on else []
+    lines += [_tell_speakers(speakers, side) for side in principals if side["side"] in set(speakers["side"])]
+    lines += [_tell_topics(by_issue, side) for side in principals if side["side"] in set(by_issue["side"])]
     people = count(len(unknown), "person is", "people are")
     return _markdown([*lines, f"{people} named with a title and not in the gazetteer."])
+
+
+def _tell_speakers(speakers: pd.DataFrame, side: Mapping[str, str]) -> str:
+    own = speakers[speakers["side"] == side["side"]].head(3)
+    return (
+        f"Most quoted {side['adjective']} voices: {join([f'{escape(r.speaker)} ({r.n})' for r in own.itertuples()])}."
+    )
+
+
+def _tell_topics(by_issue: pd.DataFrame, side: Mapping[str, str]) -> str:
+    own = by_issue[by_issue["side"] == side["side"]].sort_values(["n", "issue"], ascending=[False, True]).head(3)
+    on = [f"{write_name(r.issue)} ({share(r.n, r.base)})" for r in own.itertuples()]
+    return f"{side['adjective']} speakers speak most of {join(on)}."
 
 
 # ---------------------------------------------------------------- 05 quality
@@ -278,23 +287,22 @@ def tell_voices(sides: pd.DataFrame, speakers: pd.DataFrame, by_issue: pd.DataFr
 def tell_quality(rows: pd.DataFrame, rules: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame) -> Markdown:
     """Say what was lost, how the dates were decided, and how well the reference chronology is sourced."""
     counted = rows.set_index("table")["rows"]
-    lines = [
-        f"**{count(counted['articles'], 'article')} in the window, {count(counted['rejects'], 'input')} refused in the whole corpus;** "
-        "each with its reason below."
-    ]
+    articles, refused = count(counted["articles"], "article"), count(counted["rejects"], "input")
+    lines = [f"**{articles} in the window, {refused} refused in the whole corpus;** each with its reason below."]
     n, dated, single = (int(rules[column].sum()) for column in ("n", "with_days", "one_day"))
     lines.append(
-        f"{count(n, 'time expression')}: {share(dated, n)} lead to calendar days, {share(single, n)} name one single day; "
-        f"{count(len(rules), 'rule')} decided them."
+        f"{count(n, 'time expression')}: {share(dated, n)} lead to calendar days, {share(single, n)} name one single "
+        f"day; {count(len(rules), 'rule')} decided them."
         if n
         else "No time expression in this window."
     )
     found = quotes.set_index("kind")["n"]
     if found.sum():
         once = count(int(found["direct"] + found["indirect"]), "quotation")
+        clauses = count(int(found["mixed"]), "reported clause holds", "reported clauses hold")
         lines.append(
-            f"{once}, and {count(int(found['mixed']), 'reported clause holds', 'reported clauses hold')} marked words that are counted "
-            f"among them; the speaker is not named in {quotes['n_unnamed'].sum():,} of these {found.sum():,} rows."
+            f"{once}, and {clauses} marked words that are counted among them; the speaker is not named in "
+            f"{quotes['n_unnamed'].sum():,} of these {found.sum():,} rows."
         )
     if len(sources):
         n, double, high, low = (int(sources[column].sum()) for column in ("n", "two_sources", "high", "low"))

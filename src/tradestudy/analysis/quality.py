@@ -15,7 +15,8 @@ def count_rows(data: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per table: table, rows, articles (how many different articles they come from; 0 for tables without articles).
+        One row per table: table, rows, articles (how many different articles they come from; 0 for tables without
+        articles).
     """
     rows = [
         (name, len(frame), frame["article_id"].nunique() if "article_id" in frame else 0)
@@ -30,8 +31,8 @@ def count_dates(timexes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per rule: rule, n, share (of all), with_days (how many have a first and last day), one_day (how many name one single
-        day), example (the first such expression).
+        One row per rule: rule, n, share (of all), with_days (how many have a first and last day), one_day (how many
+        name one single day), example (the first such expression).
     """
     has_days = pd.to_datetime(timexes["first"], errors="coerce").notna()
     rows = timexes.assign(with_days=has_days, one_day=timexes["granularity"] == "day").groupby("rule")
@@ -53,7 +54,7 @@ def count_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     kinds = {
         "direct": "words between marks",
         "indirect": "a reported clause without marks",
-        "mixed": "a reported clause that holds marked words, which are rows of their own: not counted again in notebook 04",
+        "mixed": "a reported clause that holds marked words, which are rows of their own; notebook 04 leaves it out",
     }
     rows = []
     for kind, meaning in kinds.items():

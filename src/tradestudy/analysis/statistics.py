@@ -1,4 +1,4 @@
-"""What is certain and what may be chance: intervals, tests, corrections, and the words that mark some texts against others."""
+"""What is certain and what may be chance: intervals, tests, corrections, and the words that mark some texts."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def compare_proportions(n_a: int, base_a: int, n_b: int, base_b: int) -> tuple[f
     """Compare two independent proportions: difference (b minus a), low, high, h, p.
 
     low and high bound its 95% interval (Newcombe 1998, method 10,
-    https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I), h is Cohen's effect size (0.2 small, 0.5 medium,
-    0.8 large), p comes from the two-sided test with pooled variance.
+    https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I), h is Cohen's effect size (0.2
+    small, 0.5 medium, 0.8 large), p comes from the two-sided test with pooled variance.
     """
     a, b = n_a / base_a, n_b / base_b
     low_a, high_a = wilson_interval(n_a, base_a)

@@ -12,15 +12,16 @@ def describe_quotes(
 ) -> pd.DataFrame:
     """Join each quotation with its source, the speaker's full name and the issues of its sentence.
 
-    Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside the row of the
-    clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the speaker's own words
-    (direct) or a clause without any (indirect).
+    Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside
+    the row of the clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the
+    speaker's own words (direct) or a clause without any (indirect).
 
     Returns
     -------
     pandas.DataFrame
-        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written; "" where nobody
-        is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in order of publication.
+        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written;
+        "" where nobody is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in
+        order of publication.
     """
     keys = ["article_id", "sentence_id"]
     found = issue_mentions.drop_duplicates([*keys, "issue"]).sort_values("issue")
@@ -46,8 +47,8 @@ def count_sides(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per side of ``lexicon/sides.csv``, also where n is 0: side, label, n (quotations), n_direct (in the speaker's own
-        words), n_unnamed (nobody is named), n_speakers.
+        One row per side of ``lexicon/sides.csv``, also where n is 0: side, label, n (quotations), n_direct (in the
+        speaker's own words), n_unnamed (nobody is named), n_speakers.
     """
     rows = []
     for side, row in SIDES.items():
@@ -70,7 +71,8 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last (publication days).
+        One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last
+        (publication days).
     """
     named = described[described["speaker"] != ""]
     grouped = named.assign(is_direct=named["kind"] == "direct").groupby("speaker")
@@ -109,7 +111,8 @@ def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per month and side, months without quotations between the first and the last included with n 0: month (first day), side, n.
+        One row per month and side, months without quotations between the first and the last included with n 0: month
+        (first day), side, n.
     """
     columns = {"month": DAY, "side": "str", "n": "int64"}
     if described.empty:
@@ -148,7 +151,8 @@ def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     Returns
     -------
     pandas.DataFrame
-        One row per name: name, role (as first written), side, n_articles, first (publication day), article_id (of the first).
+        One row per name: name, role (as first written), side, n_articles, first (publication day), article_id (of the
+        first).
     """
     rows = actor_mentions[actor_mentions["actor_id"].str.startswith("unknown:")]
     rows = rows.merge(articles[["article_id", "published"]], on="article_id").sort_values(
