@@ -34,11 +34,7 @@ class MeasureError(ValueError):
 
 
 def issue_shares(
-    issue_mentions: pd.DataFrame,
-    articles: pd.DataFrame,
-    *,
-    sentences: pd.DataFrame | None = None,
-    frequency: str = "W",
+    issue_mentions: pd.DataFrame, articles: pd.DataFrame, *, sentences: pd.DataFrame | None = None, frequency: str = "W"
 ) -> pd.DataFrame:
     """Share of articles (or of sentences) that touch each issue, per period.
 

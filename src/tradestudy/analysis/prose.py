@@ -84,11 +84,7 @@ def describe_window(start: str, end: str, as_of: str, data: Mapping[str, pd.Data
 
 
 def tell_corpus(
-    articles: pd.DataFrame,
-    publishers: pd.DataFrame,
-    countries: pd.DataFrame,
-    months: pd.DataFrame,
-    gaps: pd.DataFrame,
+    articles: pd.DataFrame, publishers: pd.DataFrame, countries: pd.DataFrame, months: pd.DataFrame, gaps: pd.DataFrame
 ) -> Markdown:
     """Say what the corpus holds in the window and where it is silent."""
     if articles.empty:
@@ -138,7 +134,7 @@ def tell_chronology(data: Mapping[str, pd.DataFrame]) -> Markdown:
     well, ahead = told[told["n_publishers"] >= 2], len(events) - len(told)
     lines = [
         f"**{count(len(told), 'event')} told as having happened**, {share(len(well), len(told))} of them by two "
-        f"publishers or more; {count(ahead, 'more is', 'more are')} known only as announced or expected.",
+        f"publishers or more; {count(ahead, 'more is', 'more are')} known only as announced or expected."
     ]
     for row in rank_events(told, 3).itertuples():
         lines.append(f"{tell_span(row)} ({count(row.n_publishers, 'publisher')}): {escape(row.headline)}")

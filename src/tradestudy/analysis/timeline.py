@@ -128,4 +128,4 @@ def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.T
     ax.set_xlim(first, last)
     ax.set_ylim(bottom=0)
     ax.set_ylabel("general additional rate, %")
-    ax.set_title("Additional tariffs in force")
+    ax.set_title("Additional rates in force")
