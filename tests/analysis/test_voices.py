@@ -73,7 +73,7 @@ def test_speakers_issues_and_months_are_counted(described):
 
 
 def test_pairs_of_actors_and_unknown_people(data):
-    pairs = voices.pair_actors(data["actor_mentions"])
+    pairs = voices.pair_actors(data["actor_mentions"], base=2)
     assert pairs[["actor_a", "actor_b", "n_both"]].to_numpy().tolist()[0] == ["He Lifeng", "Scott Bessent", 1]
     assert voices.list_unknown(data["actor_mentions"], data["articles"])["name"].tolist() == ["John Doe"]
 
@@ -87,7 +87,7 @@ def test_nothing_gives_empty_tables(data):
         voices.count_by_issue(none),
         voices.count_by_month(none),
         voices.choose_quotes(none, "chips"),
-        voices.pair_actors(empty["actor_mentions"]),
+        voices.pair_actors(empty["actor_mentions"], base=0),
         voices.list_unknown(empty["actor_mentions"], empty["articles"]),
     ):
         assert table.empty

@@ -19,6 +19,7 @@ from tradestudy.analysis.statistics import (
     correct_holm,
     list_terms,
     log_likelihood,
+    pair_up,
     split_runs,
     wilson_interval,
 )
@@ -26,7 +27,6 @@ from tradestudy.issues import find_issues
 from tradestudy.terms import compile_terms, find_terms
 
 PROPORTION = {"n": "int64", "base": "int64", "share": "float64", "low": "float64", "high": "float64"}
-PAIR = {"issue_a": "str", "issue_b": "str", "n_a": "int64", "n_b": "int64", "n_both": "int64", "base": "int64"}
 
 
 class MeasureError(ValueError):
@@ -44,14 +44,14 @@ def issue_shares(
         Tables of that name (of articles: article_id, published); mentions in other articles do not count.
     sentences : pandas.DataFrame, optional
         The table of sentences; if given, sentences are counted in place of articles.
-    frequency : {"D", "W", "M", "A"}
-        Day, week (from Monday), month, or all in one.
+    frequency : {"W", "M", "A"}
+        Week (from Monday), month, or all in one.
 
     Returns
     -------
     pandas.DataFrame
-        One row per period and issue, also where n is 0: period (its first day), issue, n, base, share
-        (0 to 1), low, high (95% Wilson interval). Periods without articles have no rows.
+        One row per period and issue: period (its first day), issue, n, base, share (0 to 1), low, high (95% Wilson
+        interval). Periods without articles have no rows.
 
     Examples
     --------
@@ -60,18 +60,11 @@ def issue_shares(
     >>> issue_shares(mentions, articles)[["issue", "n", "base", "share"]].values.tolist()
     [['chips', 1, 2, 0.5]]
     """
-    periods = pd.Series(_periods(articles["published"], frequency), index=articles["article_id"].tolist())
-    key = ["article_id"] if sentences is None else ["article_id", "sentence_id"]
-    units = articles[key] if sentences is None else sentences.loc[sentences["article_id"].isin(periods.index), key]
-    base = units["article_id"].map(periods).value_counts().sort_index()
-    coded = issue_mentions.loc[issue_mentions["article_id"].isin(periods.index), [*key, "issue"]].drop_duplicates()
-    counts = Counter(zip(coded["article_id"].map(periods), coded["issue"], strict=True))
-    rows = [
-        (period, issue, *_proportion(counts[period, issue], int(size)))
-        for period, size in base.items()
-        for issue in sorted(set(coded["issue"]))
-    ]
-    return tabulate(rows, {"period": DAY, "issue": "str"} | PROPORTION)
+    periods = _periods(articles["published"], frequency)
+    units = articles[["article_id"]].assign(period=periods)
+    if sentences is not None:
+        units = sentences[["article_id", "sentence_id"]].merge(units, on="article_id")
+    return shares_by_group(issue_mentions, units, "period")
 
 
 def issue_spans(issue_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -103,45 +96,12 @@ def issue_spans(issue_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     return tabulate(rows, columns).sort_values(["n", "issue"], ascending=[False, True], ignore_index=True)
 
 
-def cooccurrence(
-    issue_mentions: pd.DataFrame, *, base: int, level: str = "article", floor: int | None = None
-) -> pd.DataFrame:
-    """Pairs of issues in the same article (or sentence), against what independence would give.
+def cooccurrence(issue_mentions: pd.DataFrame, *, base: int, floor: int | None = None) -> pd.DataFrame:
+    """Pairs of issues in the same article, against what independence would give (:func:`statistics.pair_up`).
 
-    Parameters
-    ----------
-    issue_mentions : pandas.DataFrame
-    base : int
-        Number of all articles (or sentences), those without an issue included.
-    level : {"article", "sentence"}
-    floor : int, optional
-        Pairs seen together less often are left out: PMI overrates rare pairs. By default a fiftieth of the base, at
-        least 5.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per pair, strongest first: issue_a, issue_b, n_a, n_b, n_both, base, expected, lift (observed over
-        expected), pmi (log2 of lift; Church and Hanks 1990, https://aclanthology.org/J90-1003/).
+    Pairs seen together less often than `floor` are left out: by default a fiftieth of the articles (`base`), at least 5.
     """
-    if level not in ("article", "sentence"):
-        raise MeasureError(f"level must be 'article' or 'sentence', not {level!r}")
-    key = ["article_id"] if level == "article" else ["article_id", "sentence_id"]
-    coded = issue_mentions[[*key, "issue"]].drop_duplicates()
-    if len(coded[key].drop_duplicates()) > base:
-        raise MeasureError(f"base is {base}, but the mentions stand in {len(coded[key].drop_duplicates())} {level}s")
-    single = Counter(coded["issue"])
-    pairs: Counter[tuple[str, str]] = Counter()
-    for _, group in coded.groupby(key)["issue"]:
-        found = sorted(group)
-        pairs.update((a, b) for i, a in enumerate(found) for b in found[i + 1 :])
-    rows = []
-    for (a, b), both in pairs.items():
-        if both >= (max(5, base // 50) if floor is None else floor):
-            expected = single[a] * single[b] / base
-            rows.append((a, b, single[a], single[b], both, base, expected, both / expected, math.log2(both / expected)))
-    table = tabulate(rows, PAIR | {"expected": "float64", "lift": "float64", "pmi": "float64"})
-    return table.sort_values(["lift", "issue_a", "issue_b"], ascending=[False, True, True], ignore_index=True)
+    return pair_up(issue_mentions, "issue", base=base, floor=max(5, base // 50) if floor is None else floor)
 
 
 def shares_by_group(issue_mentions: pd.DataFrame, groups: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -151,25 +111,26 @@ def shares_by_group(issue_mentions: pd.DataFrame, groups: pd.DataFrame, column: 
     ----------
     issue_mentions : pandas.DataFrame
     groups : pandas.DataFrame
-        article_id and the grouping column; an article may stand in several groups.
+        article_id and the grouping column; with sentence_id, sentences are counted. One may stand in several groups.
     column : str
         The grouping column.
 
     Returns
     -------
     pandas.DataFrame
-        One row per group and issue: the column, issue, n, base, share, low, high.
+        One row per group and issue, also where n is 0: the column, issue, n, base, share, low, high.
     """
-    groups = groups[["article_id", column]].drop_duplicates()
-    coded = issue_mentions[["article_id", "issue"]].drop_duplicates().merge(groups, on="article_id")
+    key = [name for name in ("article_id", "sentence_id") if name in groups]
+    groups = groups[[*key, column]].drop_duplicates()
+    coded = issue_mentions[[*key, "issue"]].drop_duplicates().merge(groups, on=key)
     counts = Counter(zip(coded[column], coded["issue"], strict=True))
-    bases = groups[column].value_counts()
+    named = sorted(set(coded["issue"]))
     rows = [
-        (group, issue, *_proportion(counts[group, issue], int(bases[group])))
-        for group in sorted(bases.index)
-        for issue in sorted(set(coded["issue"]))
+        (group, issue, n := counts[group, issue], base, n / base, *wilson_interval(n, base))
+        for group, base in groups[column].value_counts().sort_index().items()
+        for issue in named
     ]
-    return tabulate(rows, {column: "str", "issue": "str"} | PROPORTION)
+    return tabulate(rows, {column: groups[column].dtype, "issue": "str"} | PROPORTION)
 
 
 def shares_by_round(
@@ -194,16 +155,18 @@ def shares_by_round(
     pandas.DataFrame
         One row per round and issue, rounds in order of time: date, round (the label), issue, n, base, share, low, high.
     """
-    published = pd.to_datetime(articles["published"])
-    first = pd.to_datetime(rounds["date"]) - pd.Timedelta(days=days_before)
-    last = pd.to_datetime(rounds["last"]).fillna(pd.to_datetime(rounds["date"])) + pd.Timedelta(days=days_after)
-    parts = [tabulate([], {"date": DAY, "round": "str", "issue": "str"} | PROPORTION)]
-    for day, label, start, end in sorted(zip(rounds["date"], rounds["label"], first, last, strict=True)):
-        near = articles.loc[published.between(start, end), ["article_id"]].assign(round=label)
-        shares = shares_by_group(issue_mentions, near, "round")
-        shares.insert(0, "date", pd.Series(pd.Timestamp(day), index=shares.index, dtype=DAY))
-        parts.append(shares)
-    return pd.concat(parts, ignore_index=True)
+    published, before, after = (
+        pd.to_datetime(articles["published"]),
+        pd.Timedelta(days=days_before),
+        pd.Timedelta(days=days_after),
+    )
+    parts = []
+    for row in rounds.sort_values(["date", "label"]).itertuples():
+        near = published.between(pd.Timestamp(row.date) - before, pd.Timestamp(row.last) + after)
+        shares = shares_by_group(issue_mentions, articles[near].assign(round=row.label), "round")
+        parts.append(shares.assign(date=pd.Timestamp(row.date)))
+    columns = {"date": DAY, "round": "str", "issue": "str"} | PROPORTION
+    return tabulate(pd.concat(parts, ignore_index=True)[list(columns)] if parts else [], columns)
 
 
 def spread_shares(shares: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -375,23 +338,16 @@ def kwic(articles: pd.DataFrame, term: str, *, window: int = 60) -> pd.DataFrame
     return tabulate(rows, columns)
 
 
-def _proportion(n: int, base: int) -> tuple[int, int, float, float, float]:
-    return (n, base, n / base if base else math.nan, *wilson_interval(n, base))
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _periods(days: pd.Series, frequency: str) -> list[pd.Timestamp]:
+def _periods(days: pd.Series, frequency: str) -> pd.Series:
     """The first day of the period of each day."""
-    if frequency not in ("D", "W", "M", "A"):
-        raise MeasureError(f"frequency must be D, W, M or A, not {frequency!r}")
+    if frequency not in ("W", "M", "A"):
+        raise MeasureError(f"frequency must be W, M or A, not {frequency!r}")
     dates = pd.to_datetime(days)
-    if frequency == "A":
-        dates = pd.Series(dates.min(), index=dates.index)
-    elif frequency == "W":
-        dates = dates - pd.to_timedelta(dates.dt.day_of_week, unit="D")
-    elif frequency == "M":
-        dates = dates - pd.to_timedelta(dates.dt.day - 1, unit="D")
-    return dates.tolist()
+    first = (
+        pd.Series(dates.min(), index=dates.index) if frequency == "A" else dates.dt.to_period(frequency).dt.start_time
+    )
+    return first.astype(DAY)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 from statistics import NormalDist
 
+import pandas as pd
+
+from tradestudy.analysis.display import tabulate
 from tradestudy.terms import read_lexicon
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.-][^\W_]+)*|\d[\w.,]*%?")
@@ -62,6 +67,39 @@ def correct_holm(p_values: Sequence[float]) -> list[float]:
         highest = max(highest, min(1.0, p_values[index] * (len(p_values) - rank)))
         adjusted[index] = highest
     return adjusted
+
+
+def pair_up(coded: pd.DataFrame, column: str, *, base: int, floor: int = 1) -> pd.DataFrame:
+    """Pairs of values in the same article, against what independence would give.
+
+    Parameters
+    ----------
+    coded : pandas.DataFrame
+        article_id and the column.
+    base : int
+        Number of all articles, those without a value included.
+    floor : int
+        Pairs seen together less often are left out: PMI overrates rare pairs.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per pair, strongest first: the column with _a and _b, n_a, n_b, n_both, base, expected, lift (observed
+        over expected), pmi (log2 of lift; Church and Hanks 1990, https://aclanthology.org/J90-1003/).
+    """
+    coded = coded[["article_id", column]].drop_duplicates()
+    single, pairs = Counter(coded[column]), Counter[tuple[str, str]]()
+    for _, values in coded.groupby("article_id")[column]:
+        pairs.update(combinations(sorted(values), 2))
+    rows = []
+    for (a, b), both in pairs.items():
+        if both >= floor:
+            expected = single[a] * single[b] / base
+            rows.append((a, b, single[a], single[b], both, base, expected, both / expected, math.log2(both / expected)))
+    names, counts = [f"{column}_a", f"{column}_b"], ["n_a", "n_b", "n_both", "base"]
+    dtypes = dict.fromkeys(names, "str") | dict.fromkeys(counts, "int64")
+    table = tabulate(rows, dtypes | dict.fromkeys(["expected", "lift", "pmi"], "float64"))
+    return table.sort_values(["lift", *names], ascending=[False, True, True], ignore_index=True)
 
 
 def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tradestudy.analysis.display import DAY, SIDES, tabulate
+from tradestudy.analysis.statistics import pair_up
 
 
 def describe_quotes(
@@ -75,18 +76,19 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
         (publication days).
     """
     named = described[described["speaker"] != ""]
-    grouped = named.assign(is_direct=named["kind"] == "direct").groupby("speaker")
-    counts = pd.DataFrame(
-        {
-            "side": grouped["side"].first(),
-            "n": grouped.size(),
-            "n_direct": grouped["is_direct"].sum(),
-            "n_articles": grouped["article_id"].nunique(),
-            "first": grouped["published"].min(),
-            "last": grouped["published"].max(),
-        }
-    ).reset_index()
-    return counts.sort_values(["n", "speaker"], ascending=[False, True]).reset_index(drop=True)
+    counts = (
+        named.assign(is_direct=named["kind"] == "direct")
+        .groupby("speaker", as_index=False)
+        .agg(
+            side=("side", "first"),
+            n=("side", "size"),
+            n_direct=("is_direct", "sum"),
+            n_articles=("article_id", "nunique"),
+            first=("published", "min"),
+            last=("published", "max"),
+        )
+    )
+    return counts.sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
 
 
 def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
@@ -124,25 +126,15 @@ def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
     return tabulate(grid.stack().rename("n").reset_index(), columns)
 
 
-def pair_actors(actor_mentions: pd.DataFrame, most: int = 14) -> pd.DataFrame:
-    """Count the articles in which two actors are named together, among the `most` that stand in the most articles.
+def pair_actors(actor_mentions: pd.DataFrame, *, base: int, most: int = 14) -> pd.DataFrame:
+    """Pairs of actors in the same article (:func:`statistics.pair_up`), those named together most often first.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row per pair: actor_a, actor_b (names), n_both (articles), lift (observed over expected if both were named
-        independently of each other).
+    `base` is the number of all articles; the `most` actors that stand in the most articles are paired.
     """
-    seen = actor_mentions[["article_id", "name"]].drop_duplicates()
-    base = seen["article_id"].nunique()
-    counts = seen["name"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
-    kept = seen[seen["name"].isin(counts.index)]
-    pairs = kept.merge(kept, on="article_id", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["name_a"] < pairs["name_b"]].groupby(["name_a", "name_b"]).size().rename("n_both").reset_index()
-    pairs = pairs.rename(columns={"name_a": "actor_a", "name_b": "actor_b"})
-    a, b = (pairs[name].map(counts).astype("float64") for name in ("actor_a", "actor_b"))
-    pairs["lift"] = pairs["n_both"] * base / (a * b)
-    return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True]).reset_index(drop=True)
+    seen = actor_mentions[["article_id", "name"]].drop_duplicates().rename(columns={"name": "actor"})
+    counts = seen["actor"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    pairs = pair_up(seen[seen["actor"].isin(counts.index[:most])], "actor", base=base)
+    return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True)
 
 
 def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -155,20 +147,19 @@ def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
         first).
     """
     rows = actor_mentions[actor_mentions["actor_id"].str.startswith("unknown:")]
-    rows = rows.merge(articles[["article_id", "published"]], on="article_id").sort_values(
-        ["published", "article_id", "start"]
+    rows = rows.merge(articles[["article_id", "published"]], on="article_id")
+    counts = (
+        rows.sort_values(["published", "article_id", "start"])
+        .groupby("name", as_index=False)
+        .agg(
+            role=("role", "first"),
+            side=("side", "first"),
+            n_articles=("article_id", "nunique"),
+            first=("published", "first"),
+            article_id=("article_id", "first"),
+        )
     )
-    grouped = rows.groupby("name")
-    counts = pd.DataFrame(
-        {
-            "role": grouped["role"].first(),
-            "side": grouped["side"].first(),
-            "n_articles": grouped["article_id"].nunique(),
-            "first": grouped["published"].first(),
-            "article_id": grouped["article_id"].first(),
-        }
-    ).reset_index()
-    return counts.sort_values(["n_articles", "first", "name"], ascending=[False, True, True]).reset_index(drop=True)
+    return counts.sort_values(["n_articles", "first", "name"], ascending=[False, True, True], ignore_index=True)
 
 
 def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:
