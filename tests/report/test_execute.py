@@ -52,6 +52,7 @@ def planned(project, **options):
         ({"extra": {"topp": "3"}}, "no such parameter in 01-a; expected one of pivot, top"),
         ({"extra": {"top": "many"}}, "expected a whole number"),
         ({"extra": {"pivot": "2025-02-30"}}, "expected a day"),
+        ({"extra": {"pivot": ""}}, "expected a day"),
         ({"only": ["09-b"]}, "expected one of 01-a"),
         ({"as_of": "2025-06-01", "start": "2025-06-05"}, "nothing of the window was known"),
         ({"as_of": "2025-01-01"}, "nothing of the window was known"),

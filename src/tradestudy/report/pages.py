@@ -122,11 +122,9 @@ def _sanitise(markup: str) -> str:
     """Keep the markup of tables and texts, and nothing that could run or load anything."""
     import nh3
 
-    return nh3.clean(
-        markup,
-        tags=nh3.ALLOWED_TAGS | {"details", "summary"},
-        attributes=nh3.ALLOWED_ATTRIBUTES | {"table": {"class", "border"}},
-    )
+    attributes = nh3.ALLOWED_ATTRIBUTES | {"table": {"class", "border"}}
+    clean = nh3.clean(markup, tags=nh3.ALLOWED_TAGS | {"details", "summary"}, attributes=attributes)
+    return re.sub(r"<td>(?=\d{4}-\d\d-\d\d</td>)", '<td class="day">', clean)
 
 
 def _sanitise_outputs(notebook: Any) -> None:

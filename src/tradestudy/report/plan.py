@@ -121,7 +121,7 @@ def _as_default(value: str, parameter: Mapping[str, Any]) -> Any:
             raise WrongCall(f"-p {name} {value}: expected a whole number, like the default {default}")
         return int(value)
     if re.fullmatch(r"[\"']\d{4}-\d\d-\d\d[\"']", default):
-        return window.check_day(f"-p {name}", value)
+        return window.check_day(f"-p {name}", value or "nothing")
     return value
 
 
