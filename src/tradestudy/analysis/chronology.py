@@ -47,15 +47,9 @@ def label_days(events: pd.DataFrame, reference: pd.DataFrame, labelled: int = 14
     dated = events[events["granularity"].isin(["day", "range"])].sort_values("score", ascending=False, kind="stable")
     if len(reference):  # what reports recall from long before is background, not part of the story shown
         dated = dated[dated["date"] >= reference["date"].min()]
-    grouped = dated.groupby("date", sort=True)
-    days = pd.DataFrame(
-        {
-            "status": grouped["status"].max(),  # reported sorts after expected: one report that it happened is enough
-            "n_publishers": grouped["n_publishers"].max(),
-            "score": grouped["score"].sum(),
-            "headline": grouped["headline"].first(),
-        }
-    ).reset_index()
+    # reported sorts after expected: one report that it happened is enough
+    told = {"status": "max", "n_publishers": "max", "score": "sum", "headline": "first"}
+    days = dated.groupby("date", as_index=False)[list(told)].agg(told)
     best = set(days.sort_values(["score", "date"], ascending=[False, True]).head(labelled)["date"])
     rows = reference.assign(n_digests=reference["digests"].str.count(";"))
     rows = rows.sort_values(["core", "n_digests"], ascending=False, kind="stable")

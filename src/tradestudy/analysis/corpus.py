@@ -79,18 +79,12 @@ def count_publishers(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.Dat
     pandas.DataFrame
         One row per publisher: publisher, country ("" where unknown), n_articles, n_words, first, last.
     """
-    grouped = articles.groupby("publisher")
-    counts = pd.DataFrame(
-        {
-            "n_articles": grouped.size(),
-            "n_words": grouped["n_words"].sum(),
-            "first": grouped["published"].min(),
-            "last": grouped["published"].max(),
-        }
-    ).reset_index()
+    told = {"n_articles": ("article_id", "size"), "n_words": ("n_words", "sum")}
+    told |= {"first": ("published", "min"), "last": ("published", "max")}
+    counts = articles.groupby("publisher", as_index=False).agg(**told)
     country = publishers.set_index("publisher")["country"]
     counts.insert(1, "country", counts["publisher"].map(country).fillna(""))
-    return counts.sort_values(["n_articles", "publisher"], ascending=[False, True]).reset_index(drop=True)
+    return counts.sort_values(["n_articles", "publisher"], ascending=[False, True], ignore_index=True)
 
 
 def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
@@ -102,11 +96,10 @@ def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.Data
         One row per country: country ("not known" where it is), n_articles, n_publishers, share (of articles, 0 to 1).
     """
     counts = count_publishers(articles, publishers)
-    counts["country"] = counts["country"].replace("", "not known")
-    grouped = counts.groupby("country")
-    result = pd.DataFrame({"n_articles": grouped["n_articles"].sum(), "n_publishers": grouped.size()}).reset_index()
+    told = {"n_articles": ("n_articles", "sum"), "n_publishers": ("publisher", "size")}
+    result = counts.replace({"country": {"": "not known"}}).groupby("country", as_index=False).agg(**told)
     result["share"] = result["n_articles"] / max(len(articles), 1)
-    return result.sort_values(["n_articles", "country"], ascending=[False, True]).reset_index(drop=True)
+    return result.sort_values(["n_articles", "country"], ascending=[False, True], ignore_index=True)
 
 
 def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
