@@ -163,6 +163,20 @@ def total(table, column):
     return table[column].sum()
 
 
+def most_of_a_side(speakers, side):
+    return [speakers.loc[speakers["side"] == side, "n"].max()]
+
+
+def rate(tables, imposer, *, before="9999", until="9999"):
+    """The rate in force before a day, or on it, read off the table of tariffs line by line."""
+    found = 0.0
+    for row in tables["02-tariffs"].sort_values("date_effective", kind="stable").itertuples():
+        day = f"{pd.Timestamp(row.date_effective):%Y-%m-%d}"
+        if row.imposer == imposer and day < before and day <= until:
+            found = row.cumulative_rate
+    return found
+
+
 NUMBERS = {  # a sentence of the findings -> the same numbers from the tables that stand below
     "01-corpus": [
         (r"([\d,]+) articles?\*? by ([\d,]+) publisher", lambda t: [len(t["01-articles"]), len(t["01-publishers"])]),
@@ -171,6 +185,8 @@ NUMBERS = {  # a sentence of the findings -> the same numbers from the tables th
         (r"busiest month is .*? \(([\d,]+) article", lambda t: [t["01-months"]["n_articles"].max()]),
         (r"the thinnest .*? \(([\d,]+) article", lambda t: [t["01-months"]["n_articles"].min()]),
         (r"([\d,]+) articles? repeats? an earlier", lambda t: [len(t["01-duplicates"])]),
+        (r"the largest is .*? \(([\d,]+)\)", lambda t: [t["01-publishers"]["n_articles"].max()]),
+        (r"leads with ([\d,]+)%", lambda t: [round(100 * t["01-countries"]["share"].max())]),
         (r"([\d,]+) stretch", lambda t: [len(t["01-gaps"])]),
         (r"\(([\d,]+) days?\)\. Read silence", lambda t: [t["01-gaps"]["days"].max()]),
     ],
@@ -192,6 +208,8 @@ NUMBERS = {  # a sentence of the findings -> the same numbers from the tables th
         (r"\*\*([\d,]+) quotations?\*\*, ([\d,]+) of", lambda t: t["04-sides"][["n", "n_direct"]].sum().tolist()),
         (r"is not named in ([\d,]+)", lambda t: [total(t["04-sides"], "n_unnamed")]),
         (r"By side: \D*([\d,]+)\D+([\d,]+)\D+([\d,]+)\D+([\d,]+)", lambda t: t["04-sides"]["n"].tolist()),
+        (r"Most quoted American voices: .*? \(([\d,]+)\)", lambda t: most_of_a_side(t["04-speakers"], "US")),
+        (r"Most quoted Chinese voices: .*? \(([\d,]+)\)", lambda t: most_of_a_side(t["04-speakers"], "CN")),
         (r"([\d,]+) (?:person|people) (?:is|are) named", lambda t: [len(t["04-unknown"])]),
     ],
     "05-quality": [
@@ -232,3 +250,21 @@ def test_a_change_is_called_certain_only_where_the_corrected_p_is(show):
         certain = shown.tables["03-change"]["p_holm"] < 0.05
         assert ("no change is certain" in shown.findings) == (len(certain) > 0 and not certain.any())
         assert bool(re.search(r" (?:rose|fell) from ", shown.findings)) == certain.any()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_events_and_rates_told_are_those_of_the_tables_below(window, show):
+    path = next(p for p in ANALYSES if p.stem == "02-chronology")
+    shown = show(path, window)
+    publishers = re.findall(r"^- [^(\n]+ \(([\d,]+) publishers?\): ", shown.findings, re.M)
+    best = shown.tables["02-events"].query("status == 'reported'").head(3)
+    assert sorted(map(int, publishers)) == sorted(best["n_publishers"])
+    told = r"rate on (\w+) goods: ([\d.]+)% before (.+?), at most ([\d.]+)%, ([\d.]+)% on (.+?)\.\n"
+    for goods, before, first, most, after, last in re.findall(told, shown.findings):
+        imposer = {"Chinese": "US", "US": "CN"}[goods]
+        days = [f"{day:%Y-%m-%d}" for day in pd.date_range(pd.Timestamp(first), pd.Timestamp(last))]
+        assert float(before) == rate(shown.tables, imposer, before=days[0])
+        assert float(after) == rate(shown.tables, imposer, until=days[-1])
+        assert float(most) >= max(float(before), float(after))
+        if window == "whole":
+            assert float(most) == shown.tables["02-tariffs"].query("imposer == @imposer")["cumulative_rate"].max()
