@@ -36,10 +36,6 @@ STYLE = {
     "axes.titlecolor": INK,
     "figure.titlesize": 11,
     "figure.titleweight": "bold",
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "xtick.labelsize": 9,
-    "ytick.labelsize": 9,
     "legend.frameon": False,
     "legend.fontsize": 9,
 }
@@ -50,7 +46,10 @@ def new(height: float, rows: int = 1, columns: int = 1, **options) -> tuple[Figu
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    return figure, figure.subplots(rows, columns, squeeze=False, **options).ravel().tolist()
+    axes = figure.subplots(rows, columns, squeeze=False, **options).ravel().tolist()
+    for ax in axes:
+        ax.tick_params(colors=INK, labelsize=9)  # also of ticks that are made when the figure is drawn
+    return figure, axes
 
 
 def say_empty(text: str = "Nothing to show in this window") -> Figure:
