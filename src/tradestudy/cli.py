@@ -52,7 +52,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """Turn reports of the US-China trade talks into dated, sourced tables, and the tables into notebooks."""
+    """Turn news reports into dated, sourced tables, and the tables into notebooks and reports."""
     for stream in (sys.stdout, sys.stderr):  # a console that cannot show a character shows its code instead
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -48,7 +48,7 @@ def test_widget_shows_what_its_choices_select(data):
     assert "<b>4 sentences</b>" in shown.value
     word = grid.children[-1]
     word.value = "Stockholm"
-    assert "<b>1 sentences</b>" in shown.value
+    assert "<b>1 sentence</b>" in shown.value
 
 
 def test_an_empty_corpus_has_an_explorer_too(data):

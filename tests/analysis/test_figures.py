@@ -86,8 +86,8 @@ def test_small_multiples_have_one_panel_per_issue():
 
 
 def test_pairs_are_drawn_on_both_sides_of_the_diagonal():
-    pairs = pd.DataFrame({"a": ["x"], "b": ["y"], "lift": [2.0], "n": [7]})
-    assert texts(figures.draw_pairs(pairs, "a", "b", "lift", "n", "Pairs").axes[0]) == ["7", "7"]
+    pairs = pd.DataFrame({"a": ["x"], "b": ["y"], "lift": [2.0], "n_both": [7]})
+    assert texts(figures.draw_pairs(pairs, "Pairs").axes[0]) == ["7", "7"]
 
 
 def test_change_keyness_stacks_and_lines_show_their_numbers():
@@ -124,7 +124,7 @@ NONE = ROUNDS.head(0).assign(label="")
         timeline.draw_timeline(DAYS.head(0), NONE, TARIFFS.head(0), NONE),
         figures.draw_heatmap(SHARES.head(0), NONE, "Issues"),
         figures.draw_small_multiples(SHARES.head(0), NONE),
-        figures.draw_pairs(pd.DataFrame(columns=["a", "b", "lift", "n"]), "a", "b", "lift", "n", "Pairs"),
+        figures.draw_pairs(pd.DataFrame(columns=["a", "b", "lift", "n_both"]), "Pairs"),
         figures.draw_change(pd.DataFrame(columns=["issue", "share_before", "share_after", "p"]), "2025-05-12"),
         figures.draw_keyness(pd.DataFrame(columns=["feature", "G2", "n_target", "n_reference"]), "a", "b"),
         figures.draw_stacks(pd.DataFrame(columns=["speaker", "side", "n"]), "speaker", "side", "n", "Speakers"),
@@ -150,14 +150,14 @@ def test_labels_are_literal_everywhere(label, tmp_path):
     days = DAYS.assign(label=label)
     rounds = ROUNDS.assign(place=label, label=label)
     words = pd.DataFrame({"feature": [label], "G2": [9.0], "p_holm": [0.0], "n_target": [8], "n_reference": [1]})
-    pairs = pd.DataFrame({"a": [label], "b": ["y"], "lift": [2.0], "n": [7]})
+    pairs = pd.DataFrame({"a": [label], "b": ["y"], "lift": [2.0], "n_both": [7]})
     change = pd.DataFrame({"issue": [label], "share_before": [0.1], "share_after": [0.4], "p_holm": [0.01]})
     stacks = pd.DataFrame({"speaker": [label], "side": ["US"], "n": [2]})
     for figure in (
         timeline.draw_timeline(days, rounds, TARIFFS, rounds),
         figures.draw_heatmap(SHARES.assign(issue=label).head(2), rounds, label),
         figures.draw_small_multiples(SHARES.assign(issue=label).head(2), rounds),
-        figures.draw_pairs(pairs, "a", "b", "lift", "n", label),
+        figures.draw_pairs(pairs, label),
         figures.draw_change(change, label),
         figures.draw_keyness(words, label, label),
         figures.draw_stacks(stacks, "speaker", "side", "n", label),

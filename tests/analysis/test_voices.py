@@ -14,7 +14,8 @@ ROWS = [
     {
         "article_id": "b",
         "published": "2025-08-12",
-        "text": "“A truce is good for both of us,” Bessent said. John Doe, an analyst at Example Research, expects higher tariffs.",
+        "text": "“A truce is good for both of us,” Bessent said. "
+        "John Doe, an analyst at Example Research, expects higher tariffs.",
     },
 ]
 
@@ -62,13 +63,17 @@ def test_speakers_issues_and_months_are_counted(described):
     ]
     assert speakers.loc["He Lifeng", "side"] == "CN"
     months = voices.count_by_month(described[described["side"] == "US"])
-    assert months[["month", "n"]].to_numpy().tolist() == [["2025-06-01", 1], ["2025-07-01", 0], ["2025-08-01", 1]]
+    assert months[["month", "n"]].astype(str).to_numpy().tolist() == [
+        ["2025-06-01", "1"],
+        ["2025-07-01", "0"],
+        ["2025-08-01", "1"],
+    ]
     issues = voices.count_by_issue(described).set_index(["issue", "side"])
     assert issues.loc[("export_controls", "CN"), "n"] == 1
 
 
 def test_pairs_of_actors_and_unknown_people(data):
-    pairs = voices.pair_actors(data["actor_mentions"])
+    pairs = voices.pair_actors(data["actor_mentions"], base=2)
     assert pairs[["actor_a", "actor_b", "n_both"]].to_numpy().tolist()[0] == ["He Lifeng", "Scott Bessent", 1]
     assert voices.list_unknown(data["actor_mentions"], data["articles"])["name"].tolist() == ["John Doe"]
 
@@ -82,7 +87,7 @@ def test_nothing_gives_empty_tables(data):
         voices.count_by_issue(none),
         voices.count_by_month(none),
         voices.choose_quotes(none, "chips"),
-        voices.pair_actors(empty["actor_mentions"]),
+        voices.pair_actors(empty["actor_mentions"], base=0),
         voices.list_unknown(empty["actor_mentions"], empty["articles"]),
     ):
         assert table.empty

@@ -1,89 +1,17 @@
 from pathlib import Path
 
-import nbformat
-import pandas as pd
-import pytest
 from click.testing import CliRunner
 
-from tradestudy import build, report
+from small_notebooks import PARAMETERS, write_notebook
+from tradestudy import report
 from tradestudy.cli import main
 
-DIGEST = """---
-publisher: Example Wire
-headline: "Talks"
-published: {day}
-language: en
-rights: digest
----
-Talks on rare earths opened on Monday in London, an official said. Both sides go on tomorrow.
-"""
-PARAMETERS = 'start = ""\nend = ""\nas_of = ""\ndata_dir = ""\ntop = 5\npivot = "2025-05-12"\nsave_to = ""'
 
-
-def write_notebook(folder, stem, *sources, parameters=PARAMETERS):
-    cells = [nbformat.v4.new_markdown_cell(f"# Title of {stem}")]
-    cells.append(nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
-    cells += [nbformat.v4.new_code_cell(s, metadata={"tags": ["findings"] if "Markdown" in s else []}) for s in sources]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / f"{stem}.ipynb")
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    articles = tmp_path / "data" / "raw" / "articles"
-    articles.mkdir(parents=True)
-    for day in ("2025-06-10", "2025-06-12"):
-        (articles / f"{day}_wire.md").write_text(DIGEST.format(day=day))
-    build.build(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
-    (tmp_path / "notebooks").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def planned(project, **options):
-    return report.plan(project / "notebooks", out=project / "reports", **options)
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        ({"start": "2025-07-01", "end": "2025-06-01"}, "swap them"),
-        ({"start": "31.02.2025"}, "expected a day as YYYY-MM-DD"),
-        ({"extra": {"topp": "3"}}, "no such parameter in 01-a; expected one of pivot, top"),
-        ({"extra": {"top": "many"}}, "expected a whole number"),
-        ({"extra": {"pivot": "2025-02-30"}}, "expected a day"),
-        ({"only": ["09-b"]}, "expected one of 01-a"),
-        ({"as_of": "2025-06-01", "start": "2025-06-05"}, "nothing of the window was known"),
-        ({"as_of": "2025-01-01"}, "nothing of the window was known"),
-        ({"end": "2024-01-01"}, "no article was published from 2025-06-10 to 2024-01-01"),
-        ({"start": "2030-01-01"}, "no article was published from 2030-01-01 to 2025-06-12"),
-        ({"extra": {"start": "2025-06-11"}}, "-p start: set by --start"),
-        ({"extra": {"save_to": "x"}}, "-p save_to: set by"),
-    ],
-)
-def test_a_wrong_call_is_refused_before_any_kernel_starts(project, options, told):
-    write_notebook(project / "notebooks", "01-a", "1/0")
-    with pytest.raises(ValueError, match=told):
-        planned(project, **options)
-
-
-def test_dates_and_parameters_reach_the_notebooks_that_take_them(project):
-    write_notebook(project / "notebooks", "01-a", "1")
-    write_notebook(project / "notebooks", "02-b", "1", parameters='start = ""\nend = ""')
-    plan = planned(project, start="2025-06-11", extra={"top": "3"})
-    first, second = (values for _, values in plan.notebooks)
-    assert (first["start"], first["top"], "top" in second) == ("2025-06-11", 3, False)
-    assert plan.folder.name == "2025-06-11_2025-06-12_top-3"
-
-
-def test_values_given_name_their_own_report(project):
+def test_values_given_name_their_own_report(project, planned):
     write_notebook(project / "notebooks", "01-a", "1", parameters=PARAMETERS + '\nterm = "x"\ndays = 30')
-    plain, given = planned(project), planned(project, extra={"days": "21", "pivot": "2025-10-09"})
+    plain, given = planned(), planned(extra={"days": "21", "pivot": "2025-10-09"})
     assert given.folder.name == f"{plain.folder.name}_pivot-2025-10-09_days-21"
-    terms = {
-        planned(project, extra={"term": term}).folder.name
-        for term in ("rare earth*", "rare-earth", "rare earth", "../..")
-    }
+    terms = {planned(extra={"term": term}).folder.name for term in ("rare earth*", "rare-earth", "rare earth", "../..")}
     assert len(terms) == 4
     assert not any(set("/ *") & set(name) for name in terms)
     page = report.run(given).page.read_text()
@@ -96,7 +24,8 @@ def test_a_relative_folder_is_meant_from_where_one_stands(project):
         write_notebook(
             project / "notebooks",
             stem,
-            f"from tradestudy.report import keep\nimport pandas\nkeep(pandas.DataFrame({{'a': [1]}}), '{stem}', save_to)",
+            "from tradestudy.report import keep\nimport pandas",
+            f"keep(pandas.DataFrame({{'a': [1]}}), '{stem}', save_to)",
         )
     result = CliRunner().invoke(main, ["run", "--out", "r", "--data", "data/processed"])
     assert result.exit_code == 0, result.output
@@ -106,41 +35,41 @@ def test_a_relative_folder_is_meant_from_where_one_stands(project):
     assert not (project / "notebooks" / "r").exists()
 
 
-def test_only_renews_its_part_and_leaves_the_rest_standing(project):
+def test_only_renews_its_part_and_leaves_the_rest_standing(project, planned):
     source = (
         "from tradestudy.report import keep\nimport pandas\nkeep(pandas.DataFrame({{'a': [{n}]}}), '{name}', save_to)"
     )
     write_notebook(project / "notebooks", "01-a", source.format(n=1, name="01-old"))
     write_notebook(project / "notebooks", "02-b", source.format(n=1, name="02-b"))
-    folder = report.run(planned(project)).page.parent
+    folder = report.run(planned()).page.parent
     write_notebook(project / "notebooks", "01-a", source.format(n=2, name="01-new"))
     write_notebook(project / "notebooks", "02-b", source.format(n=2, name="02-b"))
-    page = report.run(planned(project, only=["01"])).page.read_text()
+    page = report.run(planned(only=["01"])).page.read_text()
     written = {p.stem: p.read_text() for p in (folder / "tables").iterdir()}
     assert written == {"01-new": "a\n2\n", "02-b": "a\n1\n"}
     assert all(f'href="{name}"' in page for name in ("01-a.html", "02-b.html", "tables/01-new.csv", "tables/02-b.csv"))
     (project / "notebooks" / "02-b.ipynb").unlink()
-    page = report.run(planned(project)).page.read_text()
+    page = report.run(planned()).page.read_text()
     assert "02-b" not in page
     assert not list(folder.rglob("02-b*"))
 
 
-def test_a_failed_notebook_keeps_its_last_good_page_and_the_index_says_so(project):
+def test_a_failed_notebook_keeps_its_last_good_page_and_the_index_says_so(project, planned):
     write_notebook(project / "notebooks", "01-a", "1")
     write_notebook(project / "notebooks", "02-b", "'good words'")
-    folder = report.run(planned(project)).page.parent
+    folder = report.run(planned()).page.parent
     write_notebook(project / "notebooks", "02-b", "1/0")
     for only in ([], ["02"], ["01"]):  # a run of another notebook does not hide the failure
-        page = report.run(planned(project, only=only)).page.read_text()
+        page = report.run(planned(only=only)).page.read_text()
         assert "02-b.ipynb: cell 4 failed: ZeroDivisionError" in page
         assert "the last run that succeeded" in page
         assert "good words" in (folder / "02-b.html").read_text()
     write_notebook(project / "notebooks", "02-b", "'better words'")
-    assert "failed" not in report.run(planned(project, only=["02"])).page.read_text().split("</style>")[1]
+    assert "failed" not in report.run(planned(only=["02"])).page.read_text().split("</style>")[1]
     assert "better words" in (folder / "02-b.html").read_text()
 
 
-def test_a_kernel_that_does_not_start_is_tried_once_more(project, monkeypatch):
+def test_a_kernel_that_does_not_start_is_tried_once_more(project, planned, monkeypatch):
     import nbclient
 
     write_notebook(project / "notebooks", "01-a", "'words'")
@@ -154,17 +83,17 @@ def test_a_kernel_that_does_not_start_is_tried_once_more(project, monkeypatch):
 
     monkeypatch.setattr(nbclient.NotebookClient, "execute", clash)
     clashes = 1
-    assert report.run(planned(project)).failures == []
+    assert report.run(planned()).failures == []
     clashes = 9
-    assert "did not run: RuntimeError: Kernel died" in report.run(planned(project)).failures[0]
+    assert "did not run: RuntimeError: Kernel died" in report.run(planned()).failures[0]
 
 
-def test_a_failing_notebook_is_named_with_its_cell_and_the_others_finish(project):
+def test_a_failing_notebook_is_named_with_its_cell_and_the_others_finish(project, planned):
     write_notebook(
         project / "notebooks", "01-good", "from IPython.display import Markdown\nMarkdown(f'**Found** <b>{start}</b>')"
     )
     write_notebook(project / "notebooks", "02-bad", "1", "1/0")
-    outcome = report.run(planned(project, start="2025-06-10"))
+    outcome = report.run(planned(start="2025-06-10"))
     assert outcome.failures == ["02-bad.ipynb: cell 5 failed: ZeroDivisionError: division by zero"]
     page = outcome.page.read_text()
     assert "<strong>Found</strong>" in page
@@ -180,43 +109,13 @@ def test_command_line_exits_1_on_a_failing_notebook_and_2_on_a_wrong_call(projec
     assert (wrong.exit_code, "no such parameter" in wrong.output) == (2, True)
 
 
-def test_same_data_give_the_same_bytes(project):
+def test_same_data_give_the_same_bytes(project, planned):
     source = "import pandas as pd\npd.DataFrame({'start': [start]})"
     write_notebook(project / "notebooks", "01-a", source)
-    first = {p.name: p.read_bytes() for p in report.run(planned(project)).page.parent.iterdir()}
-    second = {p.name: p.read_bytes() for p in report.run(planned(project)).page.parent.iterdir()}
+    first = {p.name: p.read_bytes() for p in report.run(planned()).page.parent.iterdir()}
+    second = {p.name: p.read_bytes() for p in report.run(planned()).page.parent.iterdir()}
     assert first == second
     assert str(project).encode() not in b"".join(first.values())
-
-
-def test_no_script_reaches_a_page(project):
-    attack = "from IPython.display import HTML, Markdown\nHTML('<script>alert(1)</script><img src=x onerror=alert(2)><details><summary>s</summary>kept</details>')"
-    write_notebook(project / "notebooks", "01-a", attack, "Markdown('<script>alert(3)</script>')")
-    outcome = report.run(planned(project))
-    pages = outcome.page.read_text() + (outcome.page.parent / "01-a.html").read_text()
-    assert "alert(1)" not in pages.replace("&lt;script&gt;alert(1)", "")
-    assert "onerror" not in pages.replace("&lt;img", "").split("<body")[-1] or "<img src=x" not in pages
-    assert "<script" not in pages
-    assert "<details" in pages
-
-
-def test_kept_items_are_written_and_handed_back(tmp_path):
-    from tradestudy.analysis import figures
-
-    table = pd.DataFrame({"day": ["2025-05-12"], "n": [1]})
-    assert report.keep(table, "01-days", tmp_path) is table
-    assert (tmp_path / "tables" / "01-days.csv").read_text() == "day,n\n2025-05-12,1\n"
-    figure = figures.say_empty()
-    assert report.keep(figure, "01-none", tmp_path) is figure
-    written = {p.name: p.read_bytes() for p in (tmp_path / "figures").iterdir()}
-    assert set(written) == {"01-none.png", "01-none.svg"}
-    assert (tmp_path / "kept.txt").read_text().split() == [
-        "tables/01-days.csv",
-        "figures/01-none.png",
-        "figures/01-none.svg",
-    ]
-    report.keep(figures.say_empty(), "01-none", tmp_path)
-    assert written == {p.name: p.read_bytes() for p in (tmp_path / "figures").iterdir()}
 
 
 def test_stored_outputs_do_not_change_from_run_to_run(project):
@@ -227,12 +126,12 @@ def test_stored_outputs_do_not_change_from_run_to_run(project):
     assert (project / "notebooks" / "01-a.ipynb").read_bytes() == first
 
 
-def test_run_in_which_everything_fails_leaves_the_last_good_report(project):
+def test_run_in_which_everything_fails_leaves_the_last_good_report(project, planned):
     write_notebook(project / "notebooks", "01-a", "1 / len(str(pivot).replace('x', ''))")
-    good = report.run(planned(project))
+    good = report.run(planned())
     assert good.failures == []
     before = (good.page.parent / "01-a.html").read_bytes()
-    bad = report.run(planned(project)._replace(notebooks=[(project / "notebooks" / "01-a.ipynb", {"pivot": "x"})]))
+    bad = report.run(planned()._replace(notebooks=[(project / "notebooks" / "01-a.ipynb", {"pivot": "x"})]))
     assert bad.failures
     assert (bad.page.parent / "01-a.html").read_bytes() == before
 

@@ -1,8 +1,12 @@
-"""What the corpus holds and where it is silent: counts of articles by time, publisher and country."""
+"""What the corpus holds and where it is silent (notebook 01): counts of articles by time, publisher and country."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
+
+from tradestudy.analysis.display import DAY, tabulate
 
 
 def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:
@@ -18,19 +22,19 @@ def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per period: week or month (its first day, ISO), n_articles, n_publishers, n_words, n_duplicates.
+        One row per period: week or month (its first day), n_articles, n_publishers, n_words, n_duplicates.
 
     Examples
     --------
     >>> rows = [("a", "X", "2025-05-12", "", 100), ("b", "Y", "2025-05-28", "", 50)]
     >>> articles = pd.DataFrame(rows, columns=["article_id", "publisher", "published", "duplicate_of", "n_words"])
-    >>> count_periods(articles)[["week", "n_articles"]].values.tolist()
-    [['2025-05-12', 1], ['2025-05-19', 0], ['2025-05-26', 1]]
+    >>> count_periods(articles)[["week", "n_articles"]].astype(str).values.tolist()
+    [['2025-05-12', '1'], ['2025-05-19', '0'], ['2025-05-26', '1']]
     """
     name = "week" if freq == "W" else "month"
-    columns = [name, "n_articles", "n_publishers", "n_words", "n_duplicates"]
+    columns = {name: DAY} | dict.fromkeys(["n_articles", "n_publishers", "n_words", "n_duplicates"], "int64")
     if articles.empty:
-        return pd.DataFrame({c: pd.Series(dtype="str" if c == name else "int64") for c in columns})
+        return tabulate([], columns)
     period = pd.PeriodIndex(pd.to_datetime(articles["published"]), freq=freq)
     every = pd.period_range(period.min(), period.max(), freq=freq)
     grouped = articles.assign(is_copy=articles["duplicate_of"] != "").groupby(period)
@@ -42,8 +46,8 @@ def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:
             "n_duplicates": grouped["is_copy"].sum(),
         }
     ).reindex(every, fill_value=0)
-    counts.insert(0, name, every.start_time.strftime("%Y-%m-%d"))
-    return counts.reset_index(drop=True).astype(dict.fromkeys(columns[1:], "int64"))
+    counts.insert(0, name, every.start_time)
+    return tabulate(counts.reset_index(drop=True), columns)
 
 
 def find_gaps(articles: pd.DataFrame, days: int = 7) -> pd.DataFrame:
@@ -52,24 +56,19 @@ def find_gaps(articles: pd.DataFrame, days: int = 7) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per gap: first, last (silent days, ISO, inclusive), days.
+        One row per gap: first, last (silent days, inclusive), days.
 
     Examples
     --------
-    >>> find_gaps(pd.DataFrame({"published": ["2025-05-12", "2025-05-28"]})).values.tolist()
-    [['2025-05-13', '2025-05-27', 15]]
+    >>> find_gaps(pd.DataFrame({"published": ["2025-05-12", "2025-05-28"]})).astype(str).values.tolist()
+    [['2025-05-13', '2025-05-27', '15']]
     """
-    published = pd.to_datetime(articles["published"]).drop_duplicates().sort_values()
-    before, after = published.iloc[:-1], published.iloc[1:]
-    gaps = pd.DataFrame(
-        {
-            "first": [(d + pd.Timedelta(days=1)).strftime("%Y-%m-%d") for d in before],
-            "last": [(d - pd.Timedelta(days=1)).strftime("%Y-%m-%d") for d in after],
-            "days": [(b - a).days - 1 for a, b in zip(before, after, strict=True)],
-        }
-    )
-    gaps = gaps[gaps["days"] >= days].sort_values(["days", "first"], ascending=[False, True], kind="stable")
-    return gaps.reset_index(drop=True)
+    published = pd.to_datetime(articles["published"]).drop_duplicates().sort_values().tolist()
+    silent = [((after - before).days - 1, before, after) for before, after in pairwise(published)]
+    day = pd.Timedelta(days=1)
+    rows = [(before + day, after - day, length) for length, before, after in silent if length >= days]
+    gaps = tabulate(rows, {"first": DAY, "last": DAY, "days": "int64"})
+    return gaps.sort_values(["days", "first"], ascending=[False, True], ignore_index=True)
 
 
 def count_publishers(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
@@ -80,18 +79,12 @@ def count_publishers(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.Dat
     pandas.DataFrame
         One row per publisher: publisher, country ("" where unknown), n_articles, n_words, first, last.
     """
-    grouped = articles.groupby("publisher")
-    counts = pd.DataFrame(
-        {
-            "n_articles": grouped.size(),
-            "n_words": grouped["n_words"].sum(),
-            "first": grouped["published"].min(),
-            "last": grouped["published"].max(),
-        }
-    ).reset_index()
+    told = {"n_articles": ("article_id", "size"), "n_words": ("n_words", "sum")}
+    told |= {"first": ("published", "min"), "last": ("published", "max")}
+    counts = articles.groupby("publisher", as_index=False).agg(**told)
     country = publishers.set_index("publisher")["country"]
     counts.insert(1, "country", counts["publisher"].map(country).fillna(""))
-    return counts.sort_values(["n_articles", "publisher"], ascending=[False, True]).reset_index(drop=True)
+    return counts.sort_values(["n_articles", "publisher"], ascending=[False, True], ignore_index=True)
 
 
 def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.DataFrame:
@@ -103,11 +96,10 @@ def count_countries(articles: pd.DataFrame, publishers: pd.DataFrame) -> pd.Data
         One row per country: country ("not known" where it is), n_articles, n_publishers, share (of articles, 0 to 1).
     """
     counts = count_publishers(articles, publishers)
-    counts["country"] = counts["country"].replace("", "not known")
-    grouped = counts.groupby("country")
-    result = pd.DataFrame({"n_articles": grouped["n_articles"].sum(), "n_publishers": grouped.size()}).reset_index()
+    told = {"n_articles": ("n_articles", "sum"), "n_publishers": ("publisher", "size")}
+    result = counts.replace({"country": {"": "not known"}}).groupby("country", as_index=False).agg(**told)
     result["share"] = result["n_articles"] / max(len(articles), 1)
-    return result.sort_values(["n_articles", "country"], ascending=[False, True]).reset_index(drop=True)
+    return result.sort_values(["n_articles", "country"], ascending=[False, True], ignore_index=True)
 
 
 def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +108,8 @@ def summarise_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per combination: format, rights, language, n_articles, and the shortest, median and longest text in words.
+        One row per combination: format, rights, language, n_articles, and the shortest, median and longest text in
+        words.
     """
     grouped = articles.groupby(["format", "rights", "language"])["n_words"]
     columns = {"n_articles": "size", "shortest": "min", "median": "median", "longest": "max"}

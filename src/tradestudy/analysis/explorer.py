@@ -1,12 +1,13 @@
-"""An interactive look into the tables: choose months, an issue, a side and a word; see the sentences and their sources."""
+"""An interactive look into the tables: choose months, an issue, an actor, a word; see the sentences and sources."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
+
+from tradestudy.analysis.display import count, fill, write_day
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -24,7 +25,8 @@ def select_sentences(
     first, last : str
         Months (YYYY-MM), inclusive; empty: no bound.
     issue, actor, word : str
-        An issue id, an actor's name, and any characters the sentence must hold (upper and lower case alike); empty: any.
+        An issue id, an actor's name, and any characters the sentence must hold (upper and lower case alike); empty:
+        any.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def select_sentences(
         One row per sentence: published, publisher, sentence, dates (the days its expressions mean), url.
     """
     articles = data["articles"]
-    months = articles["published"].str[:7]
+    months = list_months(articles)
     articles = articles[(months >= first) & (months <= (last or "9999"))]
     rows = data["sentences"].merge(articles[["article_id", "published", "publisher", "url"]], on="article_id")
     keys = ["article_id", "sentence_id"]
@@ -42,18 +44,23 @@ def select_sentences(
             rows = rows.merge(found, on=keys)
     if word:
         rows = rows[rows["text"].str.contains(word, case=False, regex=False)]
-    dated = data["timexes"][data["timexes"]["first"] != ""]
+    dated = data["timexes"][pd.to_datetime(data["timexes"]["first"], errors="coerce").notna()]
     days = dated.groupby(keys)["value"].agg(lambda values: "; ".join(dict.fromkeys(values))).rename("dates")
     rows = rows.join(days, on=keys).fillna({"dates": ""}).rename(columns={"text": "sentence"})
     rows = rows.sort_values(["published", *keys], kind="stable").reset_index(drop=True)
     return rows[["published", "publisher", "sentence", "dates", "url"]]
 
 
+def list_months(articles: pd.DataFrame) -> pd.Series:
+    """The month of publication of each article: YYYY-MM."""
+    return pd.to_datetime(articles["published"]).dt.strftime("%Y-%m")
+
+
 def build_explorer(data: Mapping[str, pd.DataFrame], most: int = 50) -> VBox:
     """Build the widget: choices above, the sentences found below."""
     import ipywidgets
 
-    months = sorted(set(data["articles"]["published"].str[:7])) or ["none"]
+    months = sorted(set(list_months(data["articles"]))) or ["none"]
     issues = ["", *sorted(set(data["issue_mentions"]["issue"]))]
     actors = ["", *data["actor_mentions"]["name"].value_counts().head(60).index.sort_values()]
     wide = ipywidgets.Layout(width="26em")
@@ -78,16 +85,7 @@ def build_explorer(data: Mapping[str, pd.DataFrame], most: int = 50) -> VBox:
 
 def show_sentences(found: pd.DataFrame, most: int = 50) -> str:
     """Write sentences as an HTML table, with links to their sources; everything from the articles is escaped."""
-    rows = [
-        f"<tr><td style='white-space:nowrap;vertical-align:top'>{r.published}</td><td style='vertical-align:top'>"
-        + (
-            f'<a href="{html.escape(r.url)}" target="_blank">{html.escape(r.publisher)}</a>'
-            if r.url
-            else html.escape(r.publisher)
-        )
-        + f"</td><td style='text-align:left'>{html.escape(r.sentence)}</td><td style='vertical-align:top'>{html.escape(r.dates)}</td></tr>"
-        for r in found.head(most).itertuples()
-    ]
-    more = f" (the first {most} shown)" if len(found) > most else ""
-    head = "<tr><th>published</th><th>publisher</th><th style='text-align:left'>sentence</th><th>dates meant</th></tr>"
-    return f"<p><b>{len(found):,} sentences</b>{more}</p><table>{head}{''.join(rows)}</table>"
+    shown = found.head(most)
+    rows = shown.assign(published=shown["published"].map(write_day)).to_dict("records")
+    told = count(len(found), "sentence")
+    return fill("tradestudy.analysis", "sentences.html.j2", rows=rows, count=told, count_hidden=len(found) > most)

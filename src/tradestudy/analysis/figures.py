@@ -1,8 +1,8 @@
 """A table in, a matplotlib Figure out: no reading, no writing.
 
-Every function returns a Figure that was made without pyplot, so that nothing is shown twice and nothing stays open. A table
-without rows gives a figure that says so. Labels are literal: a price of $5 is no mathematics. Colours are those of Okabe and Ito
-(2008), safe for colour-blind readers; those of the sides stand in ``lexicon/sides.csv``.
+Every function returns a Figure that was made without pyplot, so that nothing is shown twice and nothing stays open. A
+table without rows gives a figure that says so. Labels are literal: a price of $5 is no mathematics. Colours are those
+of Okabe and Ito (2008), safe for colour-blind readers; those of the sides stand in ``lexicon/sides.csv``.
 """
 
 from __future__ import annotations
@@ -36,10 +36,6 @@ STYLE = {
     "axes.titlecolor": INK,
     "figure.titlesize": 11,
     "figure.titleweight": "bold",
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "xtick.labelsize": 9,
-    "ytick.labelsize": 9,
     "legend.frameon": False,
     "legend.fontsize": 9,
 }
@@ -50,7 +46,10 @@ def new(height: float, rows: int = 1, columns: int = 1, **options) -> tuple[Figu
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    return figure, figure.subplots(rows, columns, squeeze=False, **options).ravel().tolist()
+    axes = figure.subplots(rows, columns, squeeze=False, **options).ravel().tolist()
+    for ax in axes:
+        ax.tick_params(colors=INK, labelsize=9)  # also of ticks that are made when the figure is drawn
+    return figure, axes
 
 
 def say_empty(text: str = "Nothing to show in this window") -> Figure:
@@ -106,14 +105,8 @@ def draw_coverage(per_week: pd.DataFrame) -> Figure:
     figure, [ax] = new(3.2)
     weeks = pd.to_datetime(per_week["week"])
     ax.bar(weeks, per_week["n_articles"], width=6, align="edge", color=SKY, label="articles")
-    ax.step(
-        [*weeks, weeks.iloc[-1] + pd.Timedelta(days=7)],
-        [*per_week["n_publishers"], per_week["n_publishers"].iloc[-1]],
-        where="post",
-        color=INK,
-        lw=1.2,
-        label="publishers",
-    )
+    ends, n = [*weeks, weeks.iloc[-1] + pd.Timedelta(days=7)], per_week["n_publishers"]
+    ax.step(ends, [*n, n.iloc[-1]], where="post", color=INK, lw=1.2, label="publishers")
     gaps = weeks[per_week["n_articles"] == 0]
     middle = gaps + pd.Timedelta(days=3)
     ax.plot(middle, [0] * len(gaps), "x", color=RED, ms=5, label="week without a report", clip_on=False)
@@ -149,7 +142,7 @@ def _name_bars(ax: Axes, names: Iterable[object]) -> None:
 
 @in_style("No issue is named in this window")
 def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figure:
-    """Draw shares of articles per issue (rows) and week (columns), darkest where an issue is in every article; silent weeks are grey.
+    """Draw shares of articles per issue (rows) and week (columns); weeks without articles are grey.
 
     Parameters
     ----------
@@ -168,10 +161,8 @@ def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figu
     ax.set_facecolor("#eceff1")  # weeks without articles
     image = ax.imshow(grid.to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0, vmax=1, interpolation="none")
     ax.set_yticks(range(len(grid)), [write_name(name) for name in grid.index])
-    step = max(1, len(periods) // 14)
-    ax.set_xticks(
-        range(0, len(periods), step), [f"{p.day} {p:%b %y}" for p in periods[::step]], rotation=40, ha="right"
-    )
+    shown = range(0, len(periods), max(1, len(periods) // 14))
+    ax.set_xticks(shown, [f"{periods[i].day} {periods[i]:%b %y}" for i in shown], rotation=40, ha="right")
     ax.tick_params(left=False)
     ax.spines[:].set_visible(False)
     held = pd.to_datetime(rounds["date"])
@@ -180,18 +171,8 @@ def draw_heatmap(shares: pd.DataFrame, rounds: pd.DataFrame, title: str) -> Figu
     written = -3.0
     for week, places in within.groupby(weeks)["place"]:  # neighbours are moved apart so that both can be read
         written = max(float(week), written + len(periods) / 40)
-        ax.annotate(
-            ", ".join(places),
-            (written, -0.5),
-            xytext=(0, 3),
-            textcoords="offset points",
-            rotation=40,
-            fontsize=7.5,
-            color=EARTH,
-            ha="left",
-            va="bottom",
-            annotation_clip=False,
-        )
+        place = {"xytext": (0, 3), "textcoords": "offset points", "ha": "left", "va": "bottom", "rotation": 40}
+        ax.annotate(", ".join(places), (written, -0.5), fontsize=7.5, color=EARTH, annotation_clip=False, **place)
     figure.colorbar(image, ax=ax, label="share of the period's articles", shrink=0.8, pad=0.01)
     figure.suptitle(title, x=0.01, ha="left")
     return figure
@@ -230,38 +211,36 @@ def draw_small_multiples(shares: pd.DataFrame, rounds: pd.DataFrame, most: int =
 
 
 @in_style("No pair is frequent enough in this window")
-def draw_pairs(pairs: pd.DataFrame, a: str, b: str, value: str, count: str, title: str, middle: float = 1.0) -> Figure:
-    """Draw a symmetric matrix of pairs: colour for `value` around `middle`, the number of articles written in the cell.
+def draw_pairs(pairs: pd.DataFrame, title: str) -> Figure:
+    """Draw a symmetric matrix of pairs: colour for the lift, around 1, and the number of articles written in the cell.
 
     Parameters
     ----------
     pairs : pandas.DataFrame
-        One row per unordered pair.
-    a, b, value, count : str
-        Columns with the two names, the strength and the number of articles.
+        From :func:`statistics.pair_up`: the two names in the first two columns, n_both, lift.
     """
     from matplotlib.colors import TwoSlopeNorm
 
-    both = pd.concat([pairs[[a, b, value, count]], pairs[[a, b, value, count]].set_axis([b, a, value, count], axis=1)])
-    names = both.groupby(a)[count].sum().sort_values(ascending=False).index
-    grid = both.pivot(index=a, columns=b, values=value).reindex(index=names, columns=names)
-    counts = both.pivot(index=a, columns=b, values=count).reindex(index=names, columns=names)
-    figure, [ax] = new(1.8 + 0.34 * len(names))
-    top = max(float(grid.max().max()), middle * 1.01)
-    image = ax.imshow(
-        grid.to_numpy(dtype=float), cmap="PuOr_r", norm=TwoSlopeNorm(middle, min(0.0, middle - 1), top), aspect="auto"
+    a, b = pairs.columns[:2]
+    ways = [pairs[[*names, "n_both", "lift"]].set_axis(["a", "b", "n", "lift"], axis=1) for names in ([a, b], [b, a])]
+    both = pd.concat(ways)
+    names = both.groupby("a")["n"].sum().sort_values(ascending=False, kind="stable").index
+    grid, counts = (
+        both.pivot(index="a", columns="b", values=value).reindex(index=names, columns=names) for value in ("lift", "n")
     )
+    figure, [ax] = new(1.8 + 0.34 * len(names))
+    top = max(float(grid.max().max()), 1.01)
+    image = ax.imshow(grid.to_numpy(dtype=float), cmap="PuOr_r", norm=TwoSlopeNorm(1, 0, top), aspect="auto")
     for (i, j), n in np.ndenumerate(counts):
         if pd.notna(n):
-            on_pale = middle * 0.4 < grid.iloc[i, j] < middle + 0.7 * (top - middle)
-            colour = INK if on_pale else "white"
+            colour = INK if 0.4 < grid.iloc[i, j] < 1 + 0.7 * (top - 1) else "white"
             ax.text(j, i, f"{n:.0f}", ha="center", va="center", fontsize=7.5, color=colour)
     shown = [write_name(name) for name in names]
     ax.set_xticks(range(len(names)), shown, rotation=45, ha="right")
     ax.set_yticks(range(len(names)), shown)
     ax.spines[:].set_visible(False)
     ax.tick_params(left=False, bottom=False)
-    figure.colorbar(image, ax=ax, label=value, shrink=0.8, pad=0.01)
+    figure.colorbar(image, ax=ax, label="lift", shrink=0.8, pad=0.01)
     ax.set_title(title)
     return figure
 

@@ -22,8 +22,8 @@ def draw_timeline(days: pd.DataFrame, rounds: pd.DataFrame, tariffs: pd.DataFram
     Parameters
     ----------
     days : pandas.DataFrame
-        One row per day: date, status (reported, expected), n_publishers, score, label ("" for a mark without words). Where two labels
-        would meet, the day of higher score keeps its words.
+        One row per day: date, status (reported, expected), n_publishers, score, label ("" for a mark without words).
+        Where two labels would meet, the day of higher score keeps its words.
     rounds, deadlines : pandas.DataFrame
         Reference rows of kind round and deadline: date, last, place, label.
     tariffs : pandas.DataFrame
@@ -92,7 +92,7 @@ def _write_labels(ax: Axes, days: pd.DataFrame, first: pd.Timestamp, span: float
 
 
 def _place_labels(spans: Sequence[tuple[float, float]], most: int) -> list[int]:
-    """Give each label, most important first, the lowest level on which it runs into no other; -1 where all levels are taken."""
+    """Give each label, most important first, the lowest level on which it meets no other; -1 where none is free."""
     levels: list[list[tuple[float, float]]] = [[] for _ in range(most)]
     placed = []
     for left, right in spans:
@@ -105,7 +105,7 @@ def _place_labels(spans: Sequence[tuple[float, float]], most: int) -> list[int]:
 
 
 def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, told: pd.Timestamp) -> None:
-    """Step through both rates: a full line up to the last day that reports tell of, dotted as far as announced steps go on."""
+    """Step through both rates: a full line up to the last day that reports tell of, dotted for announced steps."""
     for i, side in enumerate(side for side in SIDES.values() if side["partner"]):
         steps = tariffs[(tariffs["imposer"] == side["side"]) & (tariffs["change_pp"] != 0)]
         steps = steps.drop_duplicates("date_effective", keep="last")
@@ -128,4 +128,4 @@ def _draw_rates(ax: Axes, tariffs: pd.DataFrame, first: pd.Timestamp, last: pd.T
     ax.set_xlim(first, last)
     ax.set_ylim(bottom=0)
     ax.set_ylabel("general additional rate, %")
-    ax.set_title("Additional tariffs in force")
+    ax.set_title("Additional rates in force")

@@ -1,8 +1,11 @@
-"""Who speaks on what: quotations joined with speakers, sides, issues and days."""
+"""Who speaks on what (notebook 04): quotations joined with speakers, sides, issues and days."""
 
 from __future__ import annotations
 
 import pandas as pd
+
+from tradestudy.analysis.display import DAY, SIDES, tabulate
+from tradestudy.analysis.statistics import pair_up
 
 
 def describe_quotes(
@@ -10,15 +13,16 @@ def describe_quotes(
 ) -> pd.DataFrame:
     """Join each quotation with its source, the speaker's full name and the issues of its sentence.
 
-    Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside the row of the
-    clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the speaker's own words
-    (direct) or a clause without any (indirect).
+    Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside
+    the row of the clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the
+    speaker's own words (direct) or a clause without any (indirect).
 
     Returns
     -------
     pandas.DataFrame
-        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written; "" where nobody
-        is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in order of publication.
+        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written;
+        "" where nobody is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in
+        order of publication.
     """
     keys = ["article_id", "sentence_id"]
     found = issue_mentions.drop_duplicates([*keys, "issue"]).sort_values("issue")
@@ -28,11 +32,33 @@ def describe_quotes(
         articles[["article_id", "published", "publisher", "url"]], on="article_id"
     )
     rows = rows.join(issues, on=keys).fillna({"issues": ""})
-    rows["speaker"] = [
-        names.get(actor) or speaker for actor, speaker in zip(rows["actor_id"], rows["speaker"], strict=True)
-    ]
+    rows["speaker"] = rows["actor_id"].map(names).fillna(rows["speaker"]).astype("str")
     columns = ["published", "publisher", "speaker", "side", "kind", "cue", "content", "issues", "url", *keys]
     return rows.sort_values(["published", "article_id", "start"], kind="stable")[columns].reset_index(drop=True)
+
+
+def count_sides(described: pd.DataFrame) -> pd.DataFrame:
+    """Count quotations by the side of the speaker.
+
+    Parameters
+    ----------
+    described : pandas.DataFrame
+        From :func:`describe_quotes`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per side of ``lexicon/sides.csv``, also where n is 0: side, label, n (quotations), n_direct (in the
+        speaker's own words), n_unnamed (nobody is named), n_speakers.
+    """
+    rows = []
+    for side, row in SIDES.items():
+        own = described[described["side"] == side]
+        named = own[own["speaker"] != ""]
+        direct = int((own["kind"] == "direct").sum())
+        rows.append((side, row["label"], len(own), direct, len(own) - len(named), named["speaker"].nunique()))
+    counts = dict.fromkeys("n n_direct n_unnamed n_speakers".split(), "int64")
+    return tabulate(rows, {"side": "str", "label": "str"} | counts)
 
 
 def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
@@ -46,21 +72,23 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last (publication days).
+        One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last
+        (publication days).
     """
     named = described[described["speaker"] != ""]
-    grouped = named.assign(is_direct=named["kind"] == "direct").groupby("speaker")
-    counts = pd.DataFrame(
-        {
-            "side": grouped["side"].first(),
-            "n": grouped.size(),
-            "n_direct": grouped["is_direct"].sum(),
-            "n_articles": grouped["article_id"].nunique(),
-            "first": grouped["published"].min(),
-            "last": grouped["published"].max(),
-        }
-    ).reset_index()
-    return counts.sort_values(["n", "speaker"], ascending=[False, True]).reset_index(drop=True)
+    counts = (
+        named.assign(is_direct=named["kind"] == "direct")
+        .groupby("speaker", as_index=False)
+        .agg(
+            side=("side", "first"),
+            n=("side", "size"),
+            n_direct=("is_direct", "sum"),
+            n_articles=("article_id", "nunique"),
+            first=("published", "min"),
+            last=("published", "max"),
+        )
+    )
+    return counts.sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
 
 
 def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
@@ -73,10 +101,10 @@ def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
     """
     base = described["side"].value_counts()
     rows = described.assign(issue=described["issues"].str.split("; ")).explode("issue")
-    counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size().rename("n").reset_index()
-    counts["base"] = counts["side"].map(base).astype("int64")
-    counts["share"] = counts["n"] / counts["base"]
-    return counts.sort_values(["issue", "side"]).reset_index(drop=True)
+    counts = rows[rows["issue"] != ""].groupby(["issue", "side"]).size()
+    found = [(issue, side, n, base[side], n / base[side]) for (issue, side), n in counts.items()]
+    columns = {"issue": "str", "side": "str", "n": "int64", "base": "int64", "share": "float64"}
+    return tabulate(found, columns).sort_values(["issue", "side"], ignore_index=True)
 
 
 def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
@@ -85,38 +113,28 @@ def count_by_month(described: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per month and side, months without quotations between the first and the last included with n 0: month (first day), side, n.
+        One row per month and side, months without quotations between the first and the last included with n 0: month
+        (first day), side, n.
     """
+    columns = {"month": DAY, "side": "str", "n": "int64"}
     if described.empty:
-        return pd.DataFrame(
-            {"month": pd.Series(dtype="str"), "side": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")}
-        )
+        return tabulate([], columns)
     months = pd.PeriodIndex(pd.to_datetime(described["published"]), freq="M")
     every = pd.period_range(months.min(), months.max(), freq="M")
     grid = described.groupby([months, "side"]).size().unstack(fill_value=0).reindex(every, fill_value=0)
-    grid.index = pd.Index(every.start_time.strftime("%Y-%m-%d"), name="month")
-    return grid.stack().rename("n").reset_index().rename(columns={"level_1": "side"}).astype({"n": "int64"})
+    grid.index = pd.Index(every.start_time, name="month")
+    return tabulate(grid.stack().rename("n").reset_index(), columns)
 
 
-def pair_actors(actor_mentions: pd.DataFrame, most: int = 14) -> pd.DataFrame:
-    """Count the articles in which two actors are named together, among the `most` that stand in the most articles.
+def pair_actors(actor_mentions: pd.DataFrame, *, base: int, most: int = 14) -> pd.DataFrame:
+    """Pairs of actors in the same article (:func:`statistics.pair_up`), those named together most often first.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row per pair: actor_a, actor_b (names), n_both (articles), lift (observed over expected if both were named
-        independently of each other).
+    `base` is the number of all articles; the `most` actors that stand in the most articles are paired.
     """
-    seen = actor_mentions[["article_id", "name"]].drop_duplicates()
-    base = seen["article_id"].nunique()
-    counts = seen["name"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
-    kept = seen[seen["name"].isin(counts.index)]
-    pairs = kept.merge(kept, on="article_id", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["name_a"] < pairs["name_b"]].groupby(["name_a", "name_b"]).size().rename("n_both").reset_index()
-    pairs = pairs.rename(columns={"name_a": "actor_a", "name_b": "actor_b"})
-    a, b = (pairs[name].map(counts).astype("float64") for name in ("actor_a", "actor_b"))
-    pairs["lift"] = pairs["n_both"] * base / (a * b)
-    return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True]).reset_index(drop=True)
+    seen = actor_mentions[["article_id", "name"]].drop_duplicates().rename(columns={"name": "actor"})
+    counts = seen["actor"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    pairs = pair_up(seen[seen["actor"].isin(counts.index[:most])], "actor", base=base)
+    return pairs.sort_values(["n_both", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True)
 
 
 def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -125,23 +143,23 @@ def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     Returns
     -------
     pandas.DataFrame
-        One row per name: name, role (as first written), side, n_articles, first (publication day), article_id (of the first).
+        One row per name: name, role (as first written), side, n_articles, first (publication day), article_id (of the
+        first).
     """
     rows = actor_mentions[actor_mentions["actor_id"].str.startswith("unknown:")]
-    rows = rows.merge(articles[["article_id", "published"]], on="article_id").sort_values(
-        ["published", "article_id", "start"]
+    rows = rows.merge(articles[["article_id", "published"]], on="article_id")
+    counts = (
+        rows.sort_values(["published", "article_id", "start"])
+        .groupby("name", as_index=False)
+        .agg(
+            role=("role", "first"),
+            side=("side", "first"),
+            n_articles=("article_id", "nunique"),
+            first=("published", "first"),
+            article_id=("article_id", "first"),
+        )
     )
-    grouped = rows.groupby("name")
-    counts = pd.DataFrame(
-        {
-            "role": grouped["role"].first(),
-            "side": grouped["side"].first(),
-            "n_articles": grouped["article_id"].nunique(),
-            "first": grouped["published"].first(),
-            "article_id": grouped["article_id"].first(),
-        }
-    ).reset_index()
-    return counts.sort_values(["n_articles", "first", "name"], ascending=[False, True, True]).reset_index(drop=True)
+    return counts.sort_values(["n_articles", "first", "name"], ascending=[False, True, True], ignore_index=True)
 
 
 def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Notebooks executed: into a report, or where they stand. The working directory of this process is never changed or relied on."""
+"""Notebooks executed: into a report, or where they stand. This process never changes its working directory."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def run(plan: Plan, *, jobs: int = 2, progress: Callable[[Iterable, int], Iterab
 
 
 def _make_part(path: Path, values: Mapping[str, Any], folder: Path) -> str:
-    """Execute one notebook with its parameters into a folder; return one sentence if it failed, else an empty string."""
+    """Execute one notebook with its parameters into a folder; return one sentence if it failed, else nothing."""
     import nbformat
     import papermill
 
@@ -56,7 +56,7 @@ def _make_part(path: Path, values: Mapping[str, Any], folder: Path) -> str:
 
 
 def _execute(notebook: Any, path: Path) -> tuple[Any, str]:
-    """Execute a notebook with its own folder as the kernel's; return it with its outputs, and one sentence if it failed.
+    """Execute a notebook in its own folder; return it with its outputs, and one sentence if it failed.
 
     A kernel that does not start or dies is tried once more: two that start together may have been given the same port.
     """

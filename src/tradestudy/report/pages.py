@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,8 +27,8 @@ class Part(NamedTuple):
 def keep(item: Any, name: str, folder: str | Path = "") -> Any:
     """Hand back a figure or table for display; where a folder is named, write it there as well.
 
-    A figure becomes ``figures/NAME.png`` and ``.svg``, a dataframe ``tables/NAME.csv``; ``kept.txt`` lists them. The bytes depend
-    on the item alone.
+    A figure becomes ``figures/NAME.png`` and ``.svg``, a dataframe ``tables/NAME.csv``; ``kept.txt`` lists them. The
+    bytes depend on the item alone.
 
     Examples
     --------
@@ -122,11 +122,9 @@ def _sanitise(markup: str) -> str:
     """Keep the markup of tables and texts, and nothing that could run or load anything."""
     import nh3
 
-    return nh3.clean(
-        markup,
-        tags=nh3.ALLOWED_TAGS | {"details", "summary"},
-        attributes=nh3.ALLOWED_ATTRIBUTES | {"table": {"class", "border"}},
-    )
+    attributes = nh3.ALLOWED_ATTRIBUTES | {"table": {"class", "border"}}
+    clean = nh3.clean(markup, tags=nh3.ALLOWED_TAGS | {"details", "summary"}, attributes=attributes)
+    return re.sub(r"<td>(?=\d{4}-\d\d-\d\d</td>)", '<td class="day">', clean)
 
 
 def _sanitise_outputs(notebook: Any) -> None:
@@ -145,7 +143,7 @@ def _sanitise_outputs(notebook: Any) -> None:
 
 
 def write_index(plan: Plan) -> Path:
-    """Write the page that opens a report: of each notebook its findings, its first figure, and links to all that it gave."""
+    """Write the page that opens a report: of each notebook its findings, its first figure, links to all it gave."""
     sections = [_section(plan.folder, stem, part) for stem, part in read_record(plan.folder).items()]
     [subject] = read_lexicon("subject.csv")
     page = plan.folder / "index.html"
@@ -157,16 +155,21 @@ def write_index(plan: Plan) -> Path:
 def _section(folder: Path, stem: str, part: Part) -> dict[str, Any]:
     """One notebook on the index page."""
     import nbformat
-    from nbconvert.filters import markdown2html
 
     cells = nbformat.read(folder / f"{stem}.ipynb", as_version=4).cells
-    titles = [found[1] for c in cells if c.cell_type == "markdown" and (found := re.match(r"# (.+)", c.source))]
-    outputs = [o for c in cells if "findings" in c.metadata.get("tags", []) for o in c.get("outputs", [])]
-    findings = [o["data"]["text/markdown"] for o in outputs if "text/markdown" in o.get("data", {})]
-    figures = [Path(path).stem for path in part.files if path.startswith("figures/") and path.endswith(".png")]
-    return part._asdict() | {
-        "stem": stem,
-        "title": titles[0] if titles else stem,
-        "findings": [_sanitise(markdown2html(text)) for text in findings],
-        "figures": figures,
-    }
+    titles = [
+        found[1] for cell in cells if (found := re.match(r"# (.+)", cell.source)) and cell.cell_type == "markdown"
+    ]
+    figures = [Path(path).stem for path in part.files if path.endswith(".png")]
+    shown = {"stem": stem, "title": titles[0] if titles else stem, "figures": figures}
+    return part._asdict() | shown | {"findings": list(_findings(cells))}
+
+
+def _findings(cells: Iterable[Any]) -> Iterator[str]:
+    """What the cells tagged so have told, as sanitised HTML."""
+    from nbconvert.filters import markdown2html
+
+    for cell in cells:
+        for output in cell.get("outputs", []) if "findings" in cell.metadata.get("tags", []) else []:
+            if told := output.get("data", {}).get("text/markdown"):
+                yield _sanitise(markdown2html(told))

@@ -75,10 +75,13 @@ def _choose(notebooks: Path, only: Sequence[str]) -> list[Path]:
     known = sorted(notebooks.glob("[0-9]*.ipynb"))
     if not known:
         raise WrongCall(f"{notebooks}: expected notebooks; found none")
-    names = {name: [path for path in known if name in (path.stem, path.stem.split("-")[0])] for name in only}
-    if strange := [name for name, paths in names.items() if not paths]:
-        raise WrongCall(f"--only {strange[0]}: expected one of {', '.join(path.stem for path in known)}")
-    return [path for path in known if not only or any(path in paths for paths in names.values())]
+    chosen: set[Path] = set()
+    for name in only:
+        named = {path for path in known if name in (path.stem, path.stem.partition("-")[0])}
+        if not named:
+            raise WrongCall(f"--only {name}: expected one of {', '.join(path.stem for path in known)}")
+        chosen |= named
+    return sorted(chosen) if only else known
 
 
 def _shown(published: pd.Series, start: str, end: str, as_of: str) -> tuple[str, str]:
@@ -118,7 +121,7 @@ def _as_default(value: str, parameter: Mapping[str, Any]) -> Any:
             raise WrongCall(f"-p {name} {value}: expected a whole number, like the default {default}")
         return int(value)
     if re.fullmatch(r"[\"']\d{4}-\d\d-\d\d[\"']", default):
-        return window.check_day(f"-p {name}", value)
+        return window.check_day(f"-p {name}", value or "nothing")
     return value
 
 
