@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from tradestudy.articles.intake import guess_language
+from tradestudy.articles.cleaning import guess_language
 from tradestudy.articles.paragraphs import clean, paragraphs
 from tradestudy.articles.readers.record import Refused, decode
 

@@ -4,7 +4,9 @@ A file is recognised by its content (`intake`), read by its reader (`readers`, o
 (`published`) and compared with the others for duplicates.
 """
 
-from tradestudy.articles.intake import Reading, assemble, count_words, find_duplicates, list_files, read, read_file
+from tradestudy.articles.duplicates import find_duplicates
+from tradestudy.articles.intake import Reading, assemble, list_files, read, read_file
+from tradestudy.articles.paragraphs import count_words
 from tradestudy.articles.published import Undatable, parse_published
 
 __all__ = [
