@@ -124,6 +124,6 @@ def _goes_on(before: str, line: str, in_report: bool) -> bool:
     if _ENDS.search(before):
         return False
     open_ended, words = _OPEN_ENDED.search(before) is not None, len(before.split())
-    if _RUNS_ON.match(line) and (words > 7 or len(line.split()) > 3 or open_ended):
+    if _RUNS_ON.match(line) and (words > 7 or len(line.split()) > 3 or open_ended or not line[0].isalpha()):
         return True
-    return in_report and words > 5 and open_ended
+    return in_report and words > 4 and open_ended

@@ -44,7 +44,7 @@ def read(data: bytes, path: Path) -> Iterator[dict]:
     )
     if page is None:
         raise Refused("no text", "no article body found in the page")
-    found = page.as_dict()
+    found = page if isinstance(page, dict) else page.as_dict()
     said = _linked_article(text)
     lines = [line for line in (found.get("text") or "").split("\n") if line.strip()]
     body = as_text(said.get("articleBody"))
