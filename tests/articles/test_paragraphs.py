@@ -12,7 +12,7 @@ LEDE = "Delegations of both countries sat down in London on Monday to talk about
     [
         # a link on a line of its own breaks a sentence, also over blank lines
         ("After the\n\nfirst round\n\nin Geneva, officials were glad.", ["After the first round in Geneva, officials were glad."]),
-        (f"{LEDE}\nAnyone who had spoken with\nJane Roe\nknew it.", [LEDE, "Anyone who had spoken with Jane Roe knew it."]),
+        (f"{LEDE}\nAnyone who had spoken with\nJane Roe\nknew all of it.", [LEDE, "Anyone who had spoken with Jane Roe knew all of it."]),
         ("Nobody asked about tariffs\n, she said.", ["Nobody asked about tariffs , she said."]),
         # a short line that is no sentence never joins the next
         (f"World\nTalks open in London\n{LEDE}", ["World", "Talks open in London", LEDE]),
