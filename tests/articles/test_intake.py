@@ -462,8 +462,8 @@ SECOND = PAGE.replace("London", "Geneva").replace("10.06.2025", "12.05.2025")
 @pytest.mark.parametrize(
     "parted",
     [
-        f"2 documents found\n\nDocument 1 of 2\n\n{PAGE}\n\nDocument 2 of 2\n\n{SECOND}",
-        f"1 of 2 DOCUMENTS\n{PAGE}\n2 of 2 DOCUMENTS\n{SECOND}",
+        f"2 articles found\n\nArticle 1 of 2\n\n{PAGE}\n\nArticle 2 of 2\n\n{SECOND}",
+        f"Item 1\n{PAGE}\nItem 2\n{SECOND}",
         f"{PAGE}\n{'=' * 40}\n{SECOND}",
     ],
 )
@@ -474,7 +474,7 @@ def test_articles_parted_by_a_line_are_read_one_by_one(tmp_path, parted):
         ["many-2", "2025-05-12"],
         ["many-1", "2025-06-10"],
     ]
-    assert found["text"].str.contains("Document").sum() == 0
+    assert found["text"].str.contains("Article|Item").sum() == 0
 
 
 @pytest.mark.parametrize("form", ["x.txt", "x.csv"])

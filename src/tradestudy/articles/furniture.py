@@ -18,6 +18,7 @@ from tradestudy.terms import read_lexicon
 LONGEST = 600  # characters of a line of furniture
 HEAD_LINES = ("dates", "byline", "address", "agency")  # kinds that tell something of the article
 ADDRESS = re.compile(r"https?://\S+")
+_ISSUED = re.compile(r"\b(?:published|posted|updated?|modified|by|[AP]M)\b", re.I)
 _LABEL = re.compile(
     r"\b(?:first |last |originally )?(?:published|posted|updated?|modified|created|issued|date|time|released|added|filed|today)\b"
     r"|\b(?:on|at|from|by|and|of|in|ago|with|the|for|hours?|minutes?|days?|months?|mins?|read|source|editor|author)\b",
@@ -165,13 +166,27 @@ def is_date_line(line: str) -> bool:
     """Whether a line holds a date and little else: labels, clock times, names."""
     if len(line) > 200 or not has_date(line):
         return False
-    rest = line
-    for _, pattern in DATE_FORMS:
-        rest = pattern.sub(" ", rest)
+    rest = _without_dates(line)
     marked = _MARKED.search(rest) is not None or _LABEL.search(rest) is not None
-    words = re.findall(r"[^\W\d_][\w.'’-]*", _LABEL.sub(" ", CLOCK.sub(" ", rest)))
+    words = _words_beside(rest)
     lower = sum(word[0].islower() and word not in _PARTICLES for word in words)
     return len(words) <= (16 if marked else 5) and lower <= (1 if marked and len(words) < 8 else 0)
+
+
+def tells_more_than_a_date(line: str) -> bool:
+    """Whether a date line within a report has words of its own and none that speaks of a publication: ``Born: May 5, 1967``."""
+    rest = _without_dates(line)
+    return _words_beside(rest) != [] and _ISSUED.search(rest) is None
+
+
+def _without_dates(line: str) -> str:
+    for _, pattern in DATE_FORMS:
+        line = pattern.sub(" ", line)
+    return line
+
+
+def _words_beside(rest: str) -> list[str]:
+    return re.findall(r"[^\W\d_][\w.'’-]*", _LABEL.sub(" ", CLOCK.sub(" ", rest)))
 
 
 def mark(lines: list[str]) -> list[str]:

@@ -75,8 +75,9 @@ def take_apart(lines: list[str], known: Mapping[str, str]) -> Layout:
         "url": next((line for line, kind in zip(page, kinds, strict=True) if kind == "address"), ""),
     }
     shown = [i for i, kind in enumerate(kinds) if kind in ("", *HEAD_LINES)]
-    dated = _find_date_line(shown, kinds)
-    opening = _find_opening(page, kinds, shown, dated)
+    headed = _has_head(page, kinds, shown, known.get("headline", ""))
+    dated = _find_date_line(shown, kinds) if headed else None
+    opening = _find_opening(page, kinds, shown, dated, headed)
     head = [i for i in shown if i < opening]
     dates = [i for i in shown if kinds[i] == "dates" and (i <= opening or i == dated)]
     fields |= _read_dates([page[i] for i in dates])
@@ -112,13 +113,19 @@ def _is_long(line: str, kind: str) -> bool:
     return kind == "" and len(line.split()) > 12 and is_running_text(line)
 
 
+def _has_head(page: list[str], kinds: list[str], shown: list[int], headline: str) -> bool:
+    """Whether a text begins with the head of a page: it has no headline of its own, or repeats it, or a date or byline comes early."""
+    early = any(kinds[i] in ("dates", "byline") for i in shown[:8])
+    return early or not headline or any(_fold(page[i]) == _fold(headline) for i in shown[:15])
+
+
 def _find_date_line(shown: list[int], kinds: list[str]) -> int | None:
     """Find the line that dates the page: the first of its head, else the last of all."""
     dated = [i for i in shown if kinds[i] == "dates"]
     return next((i for i in dated if i in shown[:30]), dated[-1] if dated else None)
 
 
-def _find_opening(page: list[str], kinds: list[str], shown: list[int], dated: int | None) -> int:
+def _find_opening(page: list[str], kinds: list[str], shown: list[int], dated: int | None, headed: bool) -> int:
     """Find the line that opens the report: the first paragraph behind the head."""
     start = 0
     if dated is not None:
@@ -126,12 +133,18 @@ def _find_opening(page: list[str], kinds: list[str], shown: list[int], dated: in
         if len(long) < 3 and any(is_running_text(page[i]) for i in shown if i > dated):  # else it stands below the text
             start = dated + 1
     behind = [i for i in shown if i >= start]
-    for place, i in enumerate(behind):
-        if kinds[i] == "" and is_running_text(page[i]):
-            short = len(page[i].split()) < 30  # a standfirst, if the head goes on behind it
-            if not (short and any(kinds[j] in HEAD_LINES for j in behind[place + 1 : place + 4])):
-                return i
-    return next((i for i in behind if kinds[i] == "" and is_running_text(page[i])), behind[0] if behind else len(page))
+    report = [i for i in behind if kinds[i] == "" and (is_running_text(page[i]) or (not headed and _is_told(page[i])))]
+    for i in report:
+        follow = [kinds[j] for j in behind if i < j][:3]
+        standfirst = len(page[i].split()) < 30 and i in shown[:8] and {"dates", "byline", "address"} & set(follow)
+        if not (standfirst and headed):
+            return i
+    return (report or behind or [len(page)])[0]
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line without a head above it is of the report: it ends as a sentence, or is too long for a label."""
+    return ends_sentence(line) or len(line.split()) >= 10
 
 
 def _read_dates(lines: list[str]) -> dict[str, str]:
@@ -236,7 +249,9 @@ def _open_report(page: list[str], kinds: list[str], opening: int, dateline: str,
     report = [i for i in range(opening, len(page)) if kinds[i] == ""]
     for place, i in enumerate(report[:-1]):
         line = page[i]
-        if _fold(line) in told or _is_told_again(line, [page[j] for j in report[place + 1 : place + 6]]):
+        if _fold(line) in told or (
+            place < 2 and _is_told_again(line, [page[j] for j in report[place + 1 : place + 6]])
+        ):
             kinds[i] = "told again"
         elif not dateline and _SHOUTED_PLACE.fullmatch(line):
             dateline, kinds[i] = line, "dateline"
@@ -254,8 +269,8 @@ def _close_report(page: list[str], kinds: list[str], opening: int) -> None:
     Three bare date lines or more are the headings of a timeline and stay.
     """
     timeline = [i for i in range(opening, len(page)) if kinds[i] == "dates"]
-    if len(timeline) > 2:
-        for i in timeline:
+    for i in timeline:
+        if len(timeline) > 2 or furniture.tells_more_than_a_date(page[i]):
             kinds[i] = ""
     report = [i for i in range(opening, len(page)) if kinds[i] == ""]
     while len(report) > 1 and (kind := furniture.kind_at_close(page[report[-1]])):
