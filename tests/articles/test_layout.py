@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tradestudy.articles.layout import take_apart
-from tradestudy.articles.paragraphs import clean, paragraphs
+from tradestudy.articles.lines import clean
+from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.published import parse_published
 from tradestudy.terms import read_lexicon
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tradestudy.articles.cleaning import guess_language
-from tradestudy.articles.paragraphs import clean, paragraphs
+from tradestudy.articles.lines import clean
+from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.readers.record import Refused, decode
 
 

@@ -6,7 +6,7 @@ A file is recognised by its content (`intake`), read by its reader (`readers`, o
 
 from tradestudy.articles.duplicates import find_duplicates
 from tradestudy.articles.intake import Reading, assemble, list_files, read, read_file
-from tradestudy.articles.paragraphs import count_words
+from tradestudy.articles.lines import count_words
 from tradestudy.articles.published import Undatable, parse_published
 
 __all__ = [

@@ -12,7 +12,8 @@ from functools import cache
 
 from tradestudy.articles.furniture import Removed, agency_names
 from tradestudy.articles.layout import take_apart
-from tradestudy.articles.paragraphs import clean, count_words, paragraphs
+from tradestudy.articles.lines import clean, count_words
+from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.published import Undatable, parse_published
 from tradestudy.articles.readers.record import FIELD_NAMES, LARGEST_ARTICLE, Refused, too_large
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tradestudy.articles.paragraphs import count_words, ends_sentence, is_byline, is_running_text
+from tradestudy.articles.lines import count_words, ends_sentence, is_byline, is_running_text
 from tradestudy.articles.published import DATE_FORMS, has_date
 from tradestudy.terms import read_lexicon
 
@@ -43,6 +43,7 @@ _SHOWN = re.compile(
     re.I,
 )
 _POSED = re.compile(r"\b(?:speaks?|shakes? hands|gestures|poses?|waves?|pictured|seen)\b|\(|photo|picture", re.I)
+_REPORTED = re.compile(r"\b(?:said|says|told|added|according to)\b")
 _LABELLED = re.compile(r"[-•*] ?[^:.]{2,30}: [^.!?]{1,50}")  # - Weight: 2 pounds
 LONG_LIST = 8  # lines with a label: fewer may be the key facts of a report, so many are a table
 _REPORTED_BY = re.compile(
@@ -125,7 +126,7 @@ def kind_of(line: str) -> str:
     Examples
     --------
     >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended on Monday.")]
-    ['share', 'byline', 'dates', 'dates', '']
+    ['share', 'byline', 'dates', 'clock', '']
     """
     bare = re.sub(r"^[^\w“\"‘'(\[$€£@]+", "", line)
     if not bare or len(line) > LONGEST:
@@ -133,6 +134,8 @@ def kind_of(line: str) -> str:
     cues, kinds = _cues("line")
     found = cues.fullmatch(bare) or cues.fullmatch(line)
     cue = _kind_of_cue(found, kinds) if found else ""
+    if cue not in ("notice", "sign-off") and ends_sentence(bare) and _REPORTED.search(bare):
+        cue = ""  # a sentence that tells what somebody said
     if cue != "post" and is_date_line(bare):
         return "dates"
     if is_byline(bare):

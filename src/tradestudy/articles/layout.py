@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tradestudy.articles import furniture
 from tradestudy.articles.furniture import CLOCK, HEAD_LINES, Removed
-from tradestudy.articles.paragraphs import ends_sentence, is_running_text, without_by
+from tradestudy.articles.lines import ends_sentence, is_running_text, without_by
 from tradestudy.articles.published import DATE_FORMS, has_date
 
 _SHOUTED_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][A-Za-z. ]{2,30})?")
@@ -20,6 +20,7 @@ _UPDATE = re.compile(r"[-–—|·•(;,]?\s*(?<![A-Za-z])(?:last )?(?:updated?|
 _FETCHED = re.compile(
     r"\b(?:accessed|retrieved|fetched|saved|printed|downloaded|crawled|archived|captured|today)\b", re.I
 )
+_SIGNED = re.compile(r"\b(?:by|By|BY):? ([A-Z][^|\d]{2,80})$")
 _NAMES = re.compile(
     r"[A-Z](?:[\w.-]|['’](?!s\b))+(?:,? (?:[A-Z][\w.'’-]*|ul|al|de|van|von|bin|da|la|and|with|&)){1,10}(?: in [A-Z][\w.]+(?: [A-Z]\w+)?)?"
 )
@@ -70,6 +71,7 @@ def take_apart(lines: list[str], known: Mapping[str, str]) -> Layout:
         page += [rest] if rest else []
     kinds = furniture.mark(page)
     articles = count_articles(page, kinds)
+    _keep_timeline(page, kinds)
     fields = {
         "publisher": next((name for line in page for cue, name in furniture.publishers() if cue.fullmatch(line)), ""),
         "url": next((line for line, kind in zip(page, kinds, strict=True) if kind == "address"), ""),
@@ -111,6 +113,16 @@ def count_articles(page: list[str], kinds: list[str]) -> int:
 
 def _is_long(line: str, kind: str) -> bool:
     return kind == "" and len(line.split()) > 12 and is_running_text(line)
+
+
+def _keep_timeline(page: list[str], kinds: list[str]) -> None:
+    """Keep date lines that are headings: three or more within the report, each with running text behind it."""
+    shown = [i for i, kind in enumerate(kinds) if kind in ("", "dates")]
+    told = [kinds[i] == "" and is_running_text(page[i]) for i in shown]
+    opened = told.index(True) if True in told else len(told)
+    days = [i for n, i in enumerate(shown[:-1]) if n > opened and kinds[i] == "dates" and told[n + 1]]
+    for i in days if len(days) > 2 else []:
+        kinds[i] = ""
 
 
 def _has_head(page: list[str], kinds: list[str], shown: list[int], headline: str) -> bool:
@@ -163,6 +175,8 @@ def _read_dates(lines: list[str]) -> dict[str, str]:
         if rest and has_date(rest[0]):
             found["updated"] = found["updated"] or rest[0]
         name = _name_beside_date(head[: min(starts)] if starts else head)
+        if not name and (signed := _SIGNED.search(line)):
+            name = signed[1]
         if re.match(r"[A-Z]", name) and not found["byline"]:
             found["byline"] = name
     if not found["published"]:  # only an update is given: it is the date that the page has
@@ -264,13 +278,9 @@ def _open_report(page: list[str], kinds: list[str], opening: int, dateline: str,
 
 
 def _close_report(page: list[str], kinds: list[str], opening: int) -> None:
-    """Mark what is no report behind the head: dates, addresses and names among the lines, and what follows the last sentence.
-
-    Three bare date lines or more are the headings of a timeline and stay.
-    """
-    timeline = [i for i in range(opening, len(page)) if kinds[i] == "dates"]
-    for i in timeline:
-        if len(timeline) > 2 or furniture.tells_more_than_a_date(page[i]):
+    """Mark what is no report behind the head: dates, addresses and names among the lines, and what follows the last sentence."""
+    for i in range(opening, len(page)):
+        if kinds[i] == "dates" and furniture.tells_more_than_a_date(page[i]):
             kinds[i] = ""
     report = [i for i in range(opening, len(page)) if kinds[i] == ""]
     while len(report) > 1 and (kind := furniture.kind_at_close(page[report[-1]])):
