@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tradestudy.articles.lines import count_words, ends_sentence, is_byline, is_running_text
+from tradestudy.articles.lines import count_words, ends_sentence, is_byline, is_running_text, tells_speech
 from tradestudy.articles.published import DATE_FORMS, has_date
 from tradestudy.terms import read_lexicon
 
@@ -43,7 +43,6 @@ _SHOWN = re.compile(
     re.I,
 )
 _POSED = re.compile(r"\b(?:speaks?|shakes? hands|gestures|poses?|waves?|pictured|seen)\b|\(|photo|picture", re.I)
-_REPORTED = re.compile(r"\b(?:said|says|told|added|according to)\b")
 _LABELLED = re.compile(r"[-•*] ?[^:.]{2,30}: [^.!?]{1,50}")  # - Weight: 2 pounds
 LONG_LIST = 8  # lines with a label: fewer may be the key facts of a report, so many are a table
 _REPORTED_BY = re.compile(
@@ -134,7 +133,7 @@ def kind_of(line: str) -> str:
     cues, kinds = _cues("line")
     found = cues.fullmatch(bare) or cues.fullmatch(line)
     cue = _kind_of_cue(found, kinds) if found else ""
-    if cue not in ("notice", "sign-off") and ends_sentence(bare) and _REPORTED.search(bare):
+    if cue not in ("notice", "sign-off") and ends_sentence(bare) and tells_speech(bare):
         cue = ""  # a sentence that tells what somebody said
     if cue != "post" and is_date_line(bare):
         return "dates"
@@ -199,11 +198,12 @@ def mark(lines: list[str]) -> list[str]:
     for i in listed if len(listed) >= LONG_LIST else []:
         kinds[i] = "list"
     for i, line in enumerate(lines):
-        if kinds[i] == "" and _is_caption(
-            line, kinds[i - 1] if i else "", kinds[i + 1] if i + 1 < len(lines) else "", i
-        ):
-            kinds[i] = "caption"
-    return kinds
+        short = kinds[i] == "" and len(line.split()) <= 9 and not ends_sentence(_sign_off().sub("", line))
+        if short and _credited().search(line):
+            kinds[i] = "credit"
+    beside = ["", *kinds, ""]
+    shown = {line for i, line in enumerate(lines) if kinds[i] == "" and _is_caption(line, beside[i], beside[i + 2], i)}
+    return ["caption" if kind == "" and line in shown else kind for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _is_caption(line: str, before: str, after: str, place: int) -> bool:
@@ -235,7 +235,7 @@ def trim(line: str) -> tuple[str, list[Removed]]:
         while found and found[0]:
             cut.append(Removed(_kind_of_cue(found, kinds), found[0].strip()))
             line = (line[: found.start()] + line[found.end() :]).strip()
-            found = cues.search(line) if place == "inside" else None
+            found = None if place == "start" else cues.search(line)
     return line, cut
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tradestudy.articles import furniture
 from tradestudy.articles.furniture import CLOCK, HEAD_LINES, Removed
-from tradestudy.articles.lines import ends_sentence, is_running_text, without_by
+from tradestudy.articles.lines import ends_sentence, is_running_text, tells_speech, without_by
 from tradestudy.articles.published import DATE_FORMS, has_date
 
 _SHOUTED_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][A-Za-z. ]{2,30})?")
@@ -65,8 +65,15 @@ def take_apart(lines: list[str], known: Mapping[str, str]) -> Layout:
     """
     removed: list[Removed] = []
     page: list[str] = []
+    headline = known.get("headline", "")
     for line in lines:
         rest, cut = furniture.trim(line)
+        if (
+            len(headline.split()) > 3
+            and rest.startswith(headline)
+            and re.match(r" [A-Z“\"‘][^ ]* \w", rest[len(headline) :])
+        ):
+            rest, cut = rest[len(headline) + 1 :], [*cut, Removed("headline", headline)]  # its line break was lost
         removed += cut
         page += [rest] if rest else []
     kinds = furniture.mark(page)
@@ -77,16 +84,14 @@ def take_apart(lines: list[str], known: Mapping[str, str]) -> Layout:
         "url": next((line for line, kind in zip(page, kinds, strict=True) if kind == "address"), ""),
     }
     shown = [i for i, kind in enumerate(kinds) if kind in ("", *HEAD_LINES)]
-    headed = _has_head(page, kinds, shown, known.get("headline", ""))
+    headed = _has_head(page, kinds, shown, headline)
     dated = _find_date_line(shown, kinds) if headed else None
     opening = _find_opening(page, kinds, shown, dated, headed)
     head = [i for i in shown if i < opening]
     dates = [i for i in shown if kinds[i] == "dates" and (i <= opening or i == dated)]
     fields |= _read_dates([page[i] for i in dates])
-    fields |= _read_head(page, kinds, head, dated, fields["byline"], known.get("headline", ""))
-    fields["dateline"] = _open_report(
-        page, kinds, opening, fields["dateline"], [fields["headline"], known.get("headline", "")]
-    )
+    fields |= _read_head(page, kinds, head, dated, fields["byline"], headline)
+    fields["dateline"] = _open_report(page, kinds, opening, fields["dateline"], [fields["headline"], headline])
     _close_report(page, kinds, opening)
     report = [i for i in shown if kinds[i] == ""]
     if report:
@@ -303,7 +308,7 @@ def _is_sentence(line: str) -> bool:
 def _is_cut_off(line: str) -> bool:
     """Whether a line without a full stop reads as the beginning of a sentence: most words are in lower case."""
     words = line.split()
-    return len(words) > 3 and 2 * sum(word[0].islower() for word in words) >= len(words)
+    return len(words) > 3 and (2 * sum(word[0].islower() for word in words) >= len(words) or tells_speech(line))
 
 
 def _fold(line: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 _BYLINE = re.compile(r"\W{0,3}(?:[Bb]y:?|BY:?|From|Written by|Reported by|Author:|Story by) (?=[A-Z])")
 _ENDS = re.compile(r"(?:[.!?…:;。！？][\"”’'»)\]]*|,[\"”’])$")
 _STOPS = re.compile(r"[.!?…。！？][\"”’'»)\]]*$")
+_SPEECH = re.compile(r"\b(?:said|says|told|added|according to)\b")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -46,12 +47,20 @@ def count_words(text: str) -> int:
 def is_running_text(line: str) -> bool:
     """Whether a line is one sentence or more, or so long that it can be nothing else."""
     words = count_words(line[:400])
-    return words > 25 or (words >= 5 and _ENDS.search(line) is not None)
+    title = (
+        line.endswith(".") and line[-3:-2] == "." and sum(w[0].isupper() for w in line.split()) > 0.5 * words
+    )  # ... the U.S.
+    return words > 25 or (words >= 5 and not title and _ENDS.search(line) is not None)
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does."""
     return _STOPS.search(line) is not None
+
+
+def tells_speech(line: str) -> bool:
+    """Whether a line tells what somebody said, which furniture hardly does."""
+    return _SPEECH.search(line) is not None
 
 
 def is_byline(line: str) -> bool:
