@@ -60,7 +60,7 @@ def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, Code
             reading.rejects.append(where | {"reason": "not coded", "detail": " ".join(str(error).split())[:300]})
         else:
             kept.append(article)
-    return articles.Reading(kept, reading.rejects), coded
+    return reading._replace(articles=kept), coded
 
 
 # ---------------------------------------------------------------- the whole path
