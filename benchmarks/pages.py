@@ -2,9 +2,9 @@
 
     python benchmarks/pages.py FOLDER
 
-FOLDER holds NAME.html and NAME.json (published, title, authors, paragraphs), as the test pages of Fundus can be laid out. Body is the F1 of
-bags of words, mean over pages; a title is right with four of five of its words; furniture are words that stand in no paragraph, title or
-author.
+FOLDER holds NAME.html and NAME.json (published, title, authors, paragraphs), as the test pages of Fundus can be laid
+out. Body is the F1 of bags of words, mean over pages; a title is right with four of five of its words; furniture are
+words that stand in no paragraph, title or author.
 """
 
 from __future__ import annotations

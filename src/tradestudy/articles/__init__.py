@@ -1,7 +1,7 @@
 """A raw file -> articles and rejects.
 
-A file is recognised by its content (`intake`), read by its reader (`readers`, one file each), dated by its publisher's habit
-(`published`) and compared with the others for duplicates.
+A file is recognised by its content (`intake`), read by its reader (`readers`, one file each), dated by its publisher's
+habit (`published`) and compared with the others for duplicates.
 """
 
 from tradestudy.articles.duplicates import find_duplicates

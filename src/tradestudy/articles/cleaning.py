@@ -1,6 +1,7 @@
 """The raw fields of a record -> a row of the articles table: the one road that every format goes.
 
-Characters and paragraphs (`paragraphs`), furniture and head (`furniture`, `layout`), dateline, date and publisher, in this order.
+Characters and paragraphs (`paragraphs`), furniture and head (`furniture`, `layout`), dateline, date and publisher, in
+this order.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ NEAR = 0.7  # share of word shingles that two texts have in common (Jaccard) to 
 def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     """For each article the article_id of the earliest article with (nearly) the same text, or ``""``.
 
-    Candidates come from MinHash signatures of five-word shingles (Broder 1997) in a locality-sensitive index; each is then
-    confirmed by the exact Jaccard similarity of the two shingle sets.
+    Candidates come from MinHash signatures of five-word shingles (Broder 1997) in a locality-sensitive index; each is
+    then confirmed by the exact Jaccard similarity of the two shingle sets.
 
     Parameters
     ----------
@@ -28,8 +28,9 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over rare earths."
-    >>> rows = [{"article_id": i, "published": "2025-06-10", "text": t} for i, t in [("a", text), ("b", text + " More.")]]
+    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over rare
+    earths." >>> rows = [{"article_id": i, "published": "2025-06-10", "text": t} for i, t in [("a", text), ("b", text +
+    " More.")]]
     >>> find_duplicates(pd.DataFrame(rows)).tolist()
     ['', 'a']
     """

@@ -1,8 +1,9 @@
 """What belongs to the page and not to the report: which lines are furniture, and of what kind.
 
-Nothing here knows a publisher: a line is told by what it is. Cues stand in lexicon/boilerplate.csv (kind, where in a line, pattern;
-``{agency}`` and ``{photo}`` stand for the names in lexicon/agencies.csv); captions, date lines and names of authors, which are more
-than a pattern, are told here. In doubt a line is kept: a sentence of the report that is lost is the worse fault.
+Nothing here knows a publisher: a line is told by what it is. Cues stand in lexicon/boilerplate.csv (kind, where in a
+line, pattern; ``{agency}`` and ``{photo}`` stand for the names in lexicon/agencies.csv); captions, date lines and names
+of authors, which are more than a pattern, are told here. In doubt a line is kept: a sentence of the report that is lost
+is the worse fault.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ def kind_of(line: str) -> str:
 
     Examples
     --------
-    >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended on Monday.")]
-    ['share', 'byline', 'dates', 'clock', '']
+    >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended on
+    Monday.")] ['share', 'byline', 'dates', 'clock', '']
     """
     bare = re.sub(r"^[^\w“\"‘'(\[$€£@]+", "", line)
     if not bare or len(line) > LONGEST:

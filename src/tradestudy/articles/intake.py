@@ -1,6 +1,7 @@
 """From raw files to the articles table: every input becomes an article or a row of rejects with its reason.
 
-The formats are read by :mod:`tradestudy.articles.readers`; here records become rows, ids are kept unique and duplicates flagged.
+The formats are read by :mod:`tradestudy.articles.readers`; here records become rows, ids are kept unique and duplicates
+flagged.
 """
 
 from __future__ import annotations
@@ -194,7 +195,8 @@ def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     --------
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,The two sides met in London on Monday.,10.06.2025\\n")
+    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,The two sides met in London on
+    Monday.,10.06.2025\\n")
     >>> articles, rejects = read(folder)
     >>> articles[["article_id", "headline", "published"]].values.tolist()
     [['talks-2', 'Talks open', '2025-06-10']]

@@ -1,7 +1,7 @@
 """The lines of a text -> its paragraphs.
 
-A line break is no paragraph where the text is hard-wrapped (the next word had no room) or where a sentence runs on behind a
-link that was a line of its own; everywhere else it is one, so that a short line never joins the next.
+A line break is no paragraph where the text is hard-wrapped (the next word had no room) or where a sentence runs on
+behind a link that was a line of its own; everywhere else it is one, so that a short line never joins the next.
 """
 
 from __future__ import annotations
