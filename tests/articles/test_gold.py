@@ -1,4 +1,4 @@
-"""Pages in own words, shaped line by line like real ones: no paragraph of a report is lost or glued, and furniture goes.
+"""Pages in own words, shaped line by line like real ones: no paragraph is lost or glued, and furniture goes.
 
 gold/pages.txt holds the pages with a code before each line, gold/pages.csv the fields that they tell. Each is read as a
 page copy and as a row of CSV that knows its headline and day.

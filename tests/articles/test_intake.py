@@ -34,7 +34,7 @@ Anadolu Agency website contains only a portion of the news stories, says this ma
 HARD_WRAPPED = f"""Delegations sit down in London
 {textwrap.fill(BODY, 72)}
 
-{textwrap.fill("Nobody wanted to tell how long the talks would take, nor whether there would be a text at their end.", 72)}
+{textwrap.fill("Nobody wanted to tell how long the talks would take, or whether a text would stand at their end.", 72)}
 Photo: Jane Roe/Example Pictures
 """
 
@@ -157,7 +157,8 @@ def test_digest_gives_its_front_matter(tmp_path):
 HTML = f"""<!doctype html><html lang="en"><head><title>Talks open - Example</title>
 <meta property="og:title" content="Talks open"><meta property="og:site_name" content="Example Times">
 <meta property="article:published_time" content="2025-06-09T10:00:00Z"><meta name="author" content="Jane Roe">
-<link rel="canonical" href="https://example.org/a"></head><body><nav><a href="/">Home</a></nav><article><h1>Talks open</h1>
+<link rel="canonical" href="https://example.org/a"></head><body>
+<nav><a href="/">Home</a></nav><article><h1>Talks open</h1>
 <p>{BODY}</p><script>alert("never in a report")</script><p onclick="alert(1)">{BODY.replace("Monday", "Sunday")}</p>
 </article><footer>All rights reserved</footer></body></html>"""
 
@@ -351,7 +352,8 @@ def test_header_without_rows_is_a_reject(tmp_path):
 
 
 def test_unclosed_and_stray_quotes_are_rejects_and_never_content(tmp_path):
-    rows = f'title,body,date\nA,"{BODY}",2025-06-10\n"a stray "quote" in","{BODY}",2025-06-10\nB,"never closed,2025-06-10\n'
+    rows = f'title,body,date\nA,"{BODY}",2025-06-10\n"a stray "quote" in","{BODY}",2025-06-10\n'
+    rows += 'B,"never closed,2025-06-10\n'
     found, rejects = read_one(tmp_path, "x.csv", rows)
     assert found["headline"].tolist() == ["A"]
     assert set(rejects["reason"]) == {"parse"}

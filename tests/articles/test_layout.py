@@ -13,7 +13,7 @@ from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.published import parse_published
 from tradestudy.terms import read_lexicon
 
-ONE = "Delegations of both countries sat down in London on Monday to talk about magnets, chips and duties, officials said."
+ONE = "Delegations of both countries sat down in London on Monday to talk of magnets, chips and duties, officials said."
 TWO = (
     "“A text is expected on Tuesday,” said Jane Roe, who speaks for one of the ministries that take part in the talks."
 )
@@ -31,18 +31,24 @@ LAYOUTS = [
     # page, section, headline, standfirst, byline, dateline
     (f"World\n\n{TITLE}\n\n{STANDFIRST}\n\nJane Roe  | 10.06.2025 - Update : 11.06.2025\n{TITLE}\n\nLONDON\n\n{BODY}",
      "World", TITLE, STANDFIRST, "Jane Roe", "LONDON"),
-    (f"EXPLAINER\nNews|Trade\n{TITLE}\n{STANDFIRST}.\nBy Jane Roe and News Agencies\nPublished On 10 Jun 2025\n10 Jun 2025\nShare\nSave\n{BODY}",
+    (f"EXPLAINER\nNews|Trade\n{TITLE}\n{STANDFIRST}.\nBy Jane Roe and News Agencies\nPublished On 10 Jun 2025\n"
+     f"10 Jun 2025\nShare\nSave\n{BODY}",
      "EXPLAINER / News|Trade", TITLE, STANDFIRST + ".", "Jane Roe and News Agencies", ""),
-    (f"US news\n{TITLE}\n{STANDFIRST}\nJane Roe in London\nTue 10 Jun 2025 09.32 BST\nLast modified on Wed 11 Jun 2025 15.10 BST\nShare\n{BODY}\nExplore more on these topics\nTrade\nnews",
+    (f"US news\n{TITLE}\n{STANDFIRST}\nJane Roe in London\nTue 10 Jun 2025 09.32 BST\n"
+     f"Last modified on Wed 11 Jun 2025 15.10 BST\nShare\n{BODY}\nExplore more on these topics\nTrade\nnews",
      "US news", TITLE, STANDFIRST, "Jane Roe in London", ""),
     (f"{TITLE}\nSource: Xinhua Editor: huaxia 2025-06-10 20:05:15\n{BODY} Enditem", "", TITLE, "", "Xinhua", ""),
     (f"Nation\n12:21, 10-Jun-2025\n{TITLE}\nCGTN\n\n{BODY}", "Nation", TITLE, "", "CGTN", ""),
-    (f"China Politics\n{TITLE}\nPublished Tue, Jun 10 2025 2:05 AM EDT\nUpdated Wed, Jun 11 2025 9:44 AM EDT\nJane Roe\n@in/jane-roe\nKey Points\n{BODY}",
+    (f"China Politics\n{TITLE}\nPublished Tue, Jun 10 2025 2:05 AM EDT\nUpdated Wed, Jun 11 2025 9:44 AM EDT\n"
+     f"Jane Roe\n@in/jane-roe\nKey Points\n{BODY}",
      "China Politics", TITLE, "", "Jane Roe", ""),
-    (f"{TITLE} - Example News\nEconomy\n{TITLE}\nJane Roe\nPublished: 5:00pm, 10 Jun 2025Updated: 6:15pm, 11 Jun 2025\n{BODY}",
+    (f"{TITLE} - Example News\nEconomy\n{TITLE}\nJane Roe\n"
+     f"Published: 5:00pm, 10 Jun 2025Updated: 6:15pm, 11 Jun 2025\n{BODY}",
      "Economy", TITLE, "", "Jane Roe", ""),
-    (f"{TITLE}\n10 June 2025\nShare\nSave\nJane Roe\nAsia business correspondent\nReporting from London\n{BODY}", "", TITLE, "", "Jane Roe", ""),
-    (f"Trade\n{TITLE}\nJane Roe with AFP, Reuters\n10/06/2025June 10, 2025\n{STANDFIRST}.\nhttps://example.org/p/1\n{BODY}\nEdited by: John Doe",
+    (f"{TITLE}\n10 June 2025\nShare\nSave\nJane Roe\nAsia business correspondent\nReporting from London\n{BODY}",
+     "", TITLE, "", "Jane Roe", ""),
+    (f"Trade\n{TITLE}\nJane Roe with AFP, Reuters\n10/06/2025June 10, 2025\n{STANDFIRST}.\n"
+     f"https://example.org/p/1\n{BODY}\nEdited by: John Doe",
      "Trade", TITLE, STANDFIRST + ".", "Jane Roe with AFP, Reuters", ""),
 ]  # fmt: skip
 
@@ -133,7 +139,7 @@ def test_a_sign_off_in_the_last_line_goes(tail):
 @pytest.mark.parametrize(
     "picture",
     [
-        "Jane Roe speaks to the media after talks at a residence in London on June 10, 2025.\nJohn Doe/AFP via Getty Images",
+        "Jane Roe speaks to the press after talks at a house in Rome on June 10, 2025.\nJohn Doe/AFP via Getty Images",
         "Jane Roe and John Doe meet on the sidelines of a summit [John Doe/Reuters]",
         "Jane Roe shakes hands with John Doe before a round of talks in London, June 10, 2025. Photo: Xinhua",
         "Item 1 of 8 Jane Roe in London, June 10, 2025. REUTERS/John Doe",

@@ -29,7 +29,8 @@ def _opening_place() -> re.Pattern[str]:
     agency = rf"(?:,? ?\((?P<agency>{agency_names()}|[A-Z][A-Za-z]{{1,12}})\))"
     dated = rf"(?P<dated>[A-Z][a-z]+(?: [A-Z][a-z]+)?, {_DAY}){agency}?"
     return re.compile(
-        rf"(?:(?P<shouted>{_PLACE}(?:, {_DAY})?)(?:,? \((?P<wire>[A-Z][A-Za-z]{{1,12}})\))?|{dated})\s*(?:--|[-–—:]|\({agency_names()}\))\s?(?=[^\s])"
+        rf"(?:(?P<shouted>{_PLACE}(?:, {_DAY})?)(?:,? \((?P<wire>[A-Z][A-Za-z]{{1,12}})\))?|{dated})"
+        rf"\s*(?:--|[-–—:]|\({agency_names()}\))\s?(?=[^\s])"
     )
 
 

@@ -28,9 +28,9 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over rare
-    earths." >>> rows = [{"article_id": i, "published": "2025-06-10", "text": t} for i, t in [("a", text), ("b", text +
-    " More.")]]
+    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over magnets."
+    >>> texts = [("a", text), ("b", text + " More.")]
+    >>> rows = [{"article_id": name, "published": "2025-06-10", "text": one} for name, one in texts]
     >>> find_duplicates(pd.DataFrame(rows)).tolist()
     ['', 'a']
     """

@@ -21,7 +21,8 @@ HEAD_LINES = ("dates", "byline", "address", "agency")  # kinds that tell somethi
 ADDRESS = re.compile(r"https?://\S+")
 _ISSUED = re.compile(r"\b(?:published|posted|updated?|modified|by|[AP]M)\b", re.I)
 _LABEL = re.compile(
-    r"\b(?:first |last |originally )?(?:published|posted|updated?|modified|created|issued|date|time|released|added|filed|today)\b"
+    r"\b(?:first |last |originally )?(?:published|posted|updated?|modified|created|issued|released|added|filed)\b"
+    r"|\b(?:date|time|today)\b"
     r"|\b(?:on|at|from|by|and|of|in|ago|with|the|for|hours?|minutes?|days?|months?|mins?|read|source|editor|author)\b",
     re.I,
 )
@@ -33,13 +34,15 @@ CLOCK = re.compile(
 _MARKED = re.compile(r"[|·•/:–—@]|\s-\s|^by ", re.I)
 _PARTICLES = ("ul", "al", "de", "van", "von", "bin")
 _CAPTION = re.compile(  # what is seen in a picture, told in the present and dated with the year
-    r"\b(?:speaks?|shakes? hands|arrives?|walks?|gestures|poses?|waves?|boards?|greets?|listens|looks? on|attends?|waits?|leaves?|address(?:es)?"
-    r"|shows?|(?:is|are) seen|pictured|meets?|during|prior to|ahead of|after|before|at)\b.{0,400}\b\d{1,2},? \d{4}[^\w]{0,2}$",
+    r"\b(?:speaks?|shakes? hands|arrives?|walks?|gestures|poses?|waves?|boards?|greets?|listens|looks? on|attends?"
+    r"|waits?|leaves?|address(?:es)?|shows?|(?:is|are) seen|pictured|meets?|during|prior to|ahead of|after|before|at)\b"
+    r".{0,400}\b\d{1,2},? \d{4}[^\w]{0,2}$",
     re.I,
 )
 _SHOWN = re.compile(
     r"\((?:[LRC]|(?:from |far |second from )?(?:L|left|right)|cent(?:re|er)|not pictured|in [a-z]+)\)"
-    r"|\b(?:in (?:this|an?) (?:file |handout )?(?:photo|picture|image)\b|(?:file|handout|combination) (?:photo|picture)|(?:this|a) (?:handout|file|combination) )"
+    r"|\b(?:in (?:this|an?) (?:file |handout )?(?:photo|picture|image)\b|(?:this|a) (?:handout|file|combination) )"
+    r"|\b(?:file|handout|combination) (?:photo|picture)"
     r"|, (?:left|right|cent(?:re|er)), ",
     re.I,
 )
@@ -47,7 +50,8 @@ _POSED = re.compile(r"\b(?:speaks?|shakes? hands|gestures|poses?|waves?|pictured
 _LABELLED = re.compile(r"[-•*] ?[^:.]{2,30}: [^.!?]{1,50}")  # - Weight: 2 pounds
 LONG_LIST = 8  # lines with a label: fewer may be the key facts of a report, so many are a table
 _REPORTED_BY = re.compile(
-    r"\s*[(\[]?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and [a-z]+)? by (?=[A-Z])[^.!?\n]{3,400}?\.?[)\]]?$"
+    r"\s*[(\[]?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and [a-z]+)? by (?=[A-Z])"
+    r"[^.!?\n]{3,400}?\.?[)\]]?$"
 )
 
 
@@ -116,7 +120,8 @@ def _credited() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\[(](?:file photo|photo|picture|image|{name})?[^\])]{{0,60}}\b(?i:{photo})\b[^\])]{{0,40}}[\])]"
         rf"|\b(?:Photo|PHOTO|Credit|Image|Picture|Photograph)(?:: ?|\.\.\.|/| by )[^.]{{2,60}}"
-        rf"|\b(?i:{photo})\s?/\s?{name}(?:\s?/+\s?[\w ]{{2,20}})?(?:\s?Purchase Licensing Rights.{{0,30}})?|{name}\s?/\s?(?:{photo}))\W{{0,2}}$"
+        rf"|\b(?i:{photo})\s?/\s?{name}(?:\s?/+\s?[\w ]{{2,20}})?(?:\s?Purchase Licensing Rights.{{0,30}})?"
+        rf"|{name}\s?/\s?(?:{photo}))\W{{0,2}}$"
     )
 
 
@@ -125,8 +130,8 @@ def kind_of(line: str) -> str:
 
     Examples
     --------
-    >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended on
-    Monday.")] ['share', 'byline', 'dates', 'clock', '']
+    >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended.")]
+    ['share', 'byline', 'dates', 'clock', '']
     """
     bare = re.sub(r"^[^\w“\"‘'(\[$€£@]+", "", line)
     if not bare or len(line) > LONGEST:
@@ -177,7 +182,7 @@ def is_date_line(line: str) -> bool:
 
 
 def tells_more_than_a_date(line: str) -> bool:
-    """Whether a date line within a report has words of its own and none that speaks of a publication: ``Born: May 5, 1967``."""
+    """Whether a date line has words of its own and none that speaks of a publication: ``Born: May 5, 1967``."""
     rest = _without_dates(line)
     return _words_beside(rest) != [] and _ISSUED.search(rest) is None
 

@@ -60,7 +60,7 @@ READERS: tuple[Reader, ...] = (digest, *EXPORTS, jsonl, page, table, page_copy)
 
 
 class Reading(NamedTuple):
-    """What one file gave: rows of articles and of rejects, and what was left out of the texts (path, article_id, kind, words)."""
+    """What one file gave: articles, rejects, and what was left out of the texts (path, article_id, kind, words)."""
 
     articles: list[dict]
     rejects: list[dict]
@@ -152,7 +152,7 @@ def list_files(path: Path) -> list[Path]:
 
 
 def _walk(folder: Path, seen: set[str], found: list[Path]) -> None:
-    """Collect files, also behind links; a folder that cannot be listed is collected itself, so that it becomes a reject."""
+    """Collect files, also behind links; a folder that cannot be listed is collected itself and becomes a reject."""
     if (real := os.path.realpath(folder)) in seen or not folder.is_dir():
         return
     seen.add(real)
@@ -195,8 +195,7 @@ def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     --------
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,The two sides met in London on
-    Monday.,10.06.2025\\n")
+    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,They met in Rome on Monday,10.06.2025\\n")
     >>> articles, rejects = read(folder)
     >>> articles[["article_id", "headline", "published"]].values.tolist()
     [['talks-2', 'Talks open', '2025-06-10']]
@@ -209,7 +208,7 @@ def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Join what files gave into the two tables: ids made unique by rejecting repeats, duplicates flagged, rows sorted."""
+    """Join what files gave into the two tables: repeated ids rejected, duplicates flagged, rows sorted."""
     rejects = [row for reading in readings for row in reading.rejects]
     first_path: dict[str, str] = {}
     kept: list[dict] = []
@@ -217,7 +216,8 @@ def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
         (r for reading in readings for r in reading.articles), key=lambda r: (r["path"], r["article_id"])
     ):
         if row["article_id"] in first_path:
-            detail = f"expected an article_id of its own; {row['article_id']!r} is already in {first_path[row['article_id']]}"
+            first = first_path[row["article_id"]]
+            detail = f"expected an article_id of its own; {row['article_id']!r} is already in {first}"
             rejects.append({"path": row["path"], "record": row["record"], "reason": "duplicate id", "detail": detail})
         else:
             first_path[row["article_id"]] = row["path"]

@@ -48,11 +48,10 @@ def take_apart(lines: list[str], known: Mapping[str, str]) -> Layout:
 
     Examples
     --------
-    >>> page = ["World", "Talks open", "By Jane Roe", "June 10, 2025", "The two sides met in London on Monday.",
-    "Share"]
+    >>> page = ["World", "Talks open", "By Jane Roe", "June 10, 2025", "Both sides met in London on Monday.", "Share"]
     >>> found = take_apart(page, {})
     >>> found.fields["headline"], found.fields["byline"], found.paragraphs
-    ('Talks open', 'Jane Roe', ['The two sides met in London on Monday.'])
+    ('Talks open', 'Jane Roe', ['Both sides met in London on Monday.'])
     >>> [kind for kind, _ in found.removed]
     ['section', 'headline', 'byline', 'dates', 'share']
     """
@@ -102,7 +101,7 @@ def _mark(lines: list[str], headline: str) -> tuple[list[Line], list[Removed]]:
 
 
 def count_articles(shown: list[Line]) -> int:
-    """Count the articles that lie in a text: heads of their own (a date beside a byline, a dateline) with a report below."""
+    """Count the articles in a text: heads of their own (a date beside a byline, a dateline) with a report below."""
     long = [line.kind == "" and line.n_words > 12 and is_running_text(line.text) for line in shown]
     starts, reports = 0, 2
     for at, line in enumerate(shown):
@@ -124,7 +123,7 @@ def _keep_timeline(shown: list[Line]) -> None:
 
 
 def _has_head(shown: list[Line], headline: str) -> bool:
-    """Whether a text begins with a page's head: it has no headline of its own, or repeats it, or a date or byline is near."""
+    """Whether a text begins with a page's head: it has no headline, or repeats it, or a date or byline is near."""
     early = any(line.kind in ("dates", "byline") for line in shown[:8])
     return early or not headline or any(fold(line.text) == fold(headline) for line in shown[:15])
 
@@ -160,7 +159,7 @@ def _is_told(line: Line) -> bool:
 
 
 def _open_report(report: list[Line], dateline: str, titles: set[str]) -> str:
-    """Mark what belongs to the head below it: headline and lede told again, a place on its own line; return the dateline."""
+    """Mark what belongs to the head: headline and lede told again, a place on a line; return the dateline."""
     lines = [line for line in report if line.kind == ""]
     for at, line in enumerate(lines[:-1]):
         again = at < 2 and _is_told_again(line.text, lines[at + 1 : at + 6])

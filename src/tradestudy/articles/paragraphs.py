@@ -59,7 +59,7 @@ def _width_of_wrapping(blocks: list[list[str]]) -> int:
 
 
 def _goes_on(before: str, line: str, after: str | None) -> bool:
-    """Whether a line is the rest of the sentence before it, parted by a link or by a wrap; `after` is known within a report."""
+    """Whether a line is the rest of the sentence before it; `after` is the line behind it, None above the report."""
     if before.rstrip().lower() in ("by", "from") or before.endswith(" By"):
         return True
     if not is_open(before):

@@ -1,4 +1,4 @@
-"""A news page copied as plain text: nothing is known of it but its lines. Several in one file are parted where a line says so."""
+"""News pages copied as plain text: nothing is known but lines; several in a file are parted where a line says so."""
 
 from __future__ import annotations
 
