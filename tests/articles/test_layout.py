@@ -115,6 +115,8 @@ def test_a_sentence_that_holds_a_date_is_no_date_line(sentence):
         "Jane Roe is an economic policy reporter for The Example, based in Washington. She covers trade.",
         "___",
         "Get our breaking news alerts",
+        "This is breaking news. Please refresh for updates.",
+        "Leave a Reply\nYour email address will not be published. Required fields are marked *",
     ],
 )
 def test_sign_offs_and_chrome_behind_the_text_go(chrome):
@@ -212,3 +214,17 @@ def test_hostile_lines_take_no_time(line):
     begin = time.perf_counter()
     read(f"{TITLE}\nJune 10, 2025\n{line}\n{BODY}\n{line}")
     assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize("line", ["A title of some words", "and then of the", "Jane Roe", "June 10, 2025", ONE])
+def test_reading_grows_with_the_number_of_lines_and_no_faster(line):
+    """A text of eight times as many lines, each another, takes less than twenty times as long."""
+
+    def pace(n):
+        text = "\n".join(f"{line} {i}" if "title" in line else line for i in range(n))
+        begin = time.perf_counter()
+        read(f"{text}\n{TWO}")
+        return time.perf_counter() - begin
+
+    pace(100)
+    assert min(pace(4000), pace(4000)) < 20 * max(pace(500), pace(500), 0.01)

@@ -133,9 +133,11 @@ def kind_of(line: str) -> str:
     >>> [kind_of(line) for line in ("Share", "By Jane Roe", "June 10, 2025", "2 hours ago", "The talks ended.")]
     ['share', 'byline', 'dates', 'clock', '']
     """
+    if len(line) > LONGEST:
+        return ""
     bare = re.sub(r"^[^\w“\"‘'(\[$€£@]+", "", line)
-    if not bare or len(line) > LONGEST:
-        return "" if bare else "menu"
+    if not bare:
+        return "menu"
     cues, kinds = _cues("line")
     found = cues.fullmatch(bare) or cues.fullmatch(line)
     cue = _kind_of_cue(found, kinds) if found else ""

@@ -22,7 +22,7 @@ _NAMES = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """A line of a page, and its kind: empty while it may belong to the report."""
 
@@ -88,6 +88,7 @@ def read_head(before: list[Line], between: list[Line], beside_date: str, known: 
     titles: list[Line] = []
     bylines = [beside_date] if beside_date else []
     dateline, headed = "", False
+    behind_date = set(between)
     for line in lines:
         words = _without_site(line.text)
         if words in told or (words == known and words != fold(line.text)):
@@ -96,14 +97,16 @@ def read_head(before: list[Line], between: list[Line], beside_date: str, known: 
             bylines.append(without_by(line.text))
         elif headed and SHOUTED_PLACE.fullmatch(line.text) and line.kind != "agency":
             dateline, line.kind = line.text, "dateline"
-        elif words != known and (line.kind == "agency" or _is_name(line, 7 if headed else 3 if line in between else 0)):
+        elif words != known and (
+            line.kind == "agency" or _is_name(line, 7 if headed else 3 if line in behind_date else 0)
+        ):
             bylines.append(line.text)
             line.kind = "byline"
         else:
             titles.append(line)
             told.add(words)
             headed = headed or line.n_words >= 4
-    fields = _sort_titles(titles, _choose_title(titles, before, known))
+    fields = _sort_titles(titles, _choose_title(titles, set(before), known))
     return fields | {"byline": "; ".join(dict.fromkeys(bylines)), "dateline": dateline}
 
 
@@ -124,7 +127,7 @@ def _is_name(line: Line, most: int) -> bool:
     return line.n_words <= most and _NAMES.fullmatch(line.text) is not None and not names_a_section(line.text)
 
 
-def _choose_title(titles: list[Line], before: list[Line], known: str) -> Line | None:
+def _choose_title(titles: list[Line], before: set[Line], known: str) -> Line | None:
     if known:
         return next((line for line in titles if fold(line.text) == known), None)
     plain = [line for line in titles if not (re.search(r"[|/>]", line.text) or _is_sentence(line.text))]

@@ -50,12 +50,12 @@ def is_running_text(line: str) -> bool:
     title = (
         line.endswith(".") and line[-3:-2] == "." and sum(w[0].isupper() for w in line.split()) > 0.5 * words
     )  # ... the U.S.
-    return words > 25 or (words >= 5 and not title and _ENDS.search(line) is not None)
+    return words > 25 or (words >= 5 and not title and not is_open(line))
 
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return _STOPS.search(line) is not None
+    return _STOPS.search(line[-9:]) is not None
 
 
 def tells_speech(line: str) -> bool:
@@ -79,4 +79,4 @@ def without_by(line: str) -> str:
 
 def is_open(line: str) -> bool:
     """Whether a line ends without any mark that could close a sentence or a clause."""
-    return _ENDS.search(line) is None
+    return _ENDS.search(line[-9:]) is None

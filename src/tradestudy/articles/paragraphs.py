@@ -60,11 +60,11 @@ def _width_of_wrapping(blocks: list[list[str]]) -> int:
 
 def _goes_on(before: str, line: str, after: str | None) -> bool:
     """Whether a line is the rest of the sentence before it; `after` is the line behind it, None above the report."""
-    if before.rstrip().lower() in ("by", "from") or before.endswith(" By"):
+    if before.lower() in ("by", "from") or before.endswith(" By"):
         return True
     if not is_open(before):
         return False
-    open_ended, words = _OPEN_ENDED.search(before) is not None, len(before.split())
+    open_ended, words = _OPEN_ENDED.search(before[-9:]) is not None, len(before[:200].split())
     if _RUNS_ON.match(line):
         joined = words > 7 or len(line.split()) > 3 or open_ended or not line[0].isalpha()
     else:
