@@ -5,6 +5,7 @@
     python benchmarks/record.py policies AQUAINT=DIR                    their dev part without each policy
     python benchmarks/record.py timelines Timeline17=DIR Entities=DIR   days of a timeline (timeline17.py), by part
     python benchmarks/record.py weights Timeline17=DIR                  its weights (timeline17_weights.py)
+    python benchmarks/record.py pages Fundus=DIR                        saved pages (pages.py), by part
     python benchmarks/record.py speed | segmenters                      beside the peers that are installed
 
 ``--part dev`` or ``--part held-out`` measures that part of each set only. A row is one line of a table that a
@@ -23,6 +24,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import pages
 import quotes
 import reference_chronology
 import segmenters
@@ -168,6 +170,15 @@ def weights(sets: dict[str, Path]) -> Iterator[Figure]:
             yield from rows("windows", name, timelines=n, count=count, rank_dates=ours, without_n_after=without)
 
 
+def saved_pages(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]:
+    for name, folder in sets.items():
+        files = sorted(folder.glob("*.json"))
+        belongs = part_of(name_of(path, folder) for path in files)
+        for part in parts:
+            kept = [path for path in files if belongs[name_of(path, folder)] == part]
+            yield from rows("pages", f"{name}, {part}", **pages.measure(kept))
+
+
 def time_readers() -> Iterator[Figure]:
     ours = 0.0
     for name, version, pace in speed.measure(speed.read_texts(speed.DIGESTS)):
@@ -222,7 +233,7 @@ def commit() -> str:
 def main() -> None:
     """Measure one group and write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    groups = ("shipped", "dates", "policies", "timelines", "weights", "speed", "segmenters")
+    groups = ("shipped", "dates", "policies", "timelines", "weights", "pages", "speed", "segmenters")
     parser.add_argument("group", choices=groups)
     parser.add_argument("sets", nargs="*", metavar="NAME=DIR")
     parser.add_argument("--part", choices=PARTS, action="append")
@@ -237,6 +248,7 @@ def main() -> None:
         "policies": lambda: policies(dict(sets)),
         "timelines": lambda: timelines(sets, parts),
         "weights": lambda: weights(sets),
+        "pages": lambda: saved_pages(sets, parts),
         "speed": time_readers,
         "segmenters": cut_sentences,
     }[args.group]()

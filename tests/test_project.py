@@ -20,7 +20,7 @@ HOUSE = (  # a room imports only rooms that stand before it, and nobody reaches 
     "tables terms sentences articles timex issues actors quotes coding chronology store window analysis build check collect report cli"
 ).split()
 INNER = {  # the same within a folder
-    "articles": "paragraphs published readers intake",
+    "articles": "lines published furniture paragraphs head layout readers cleaning duplicates intake",
     "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
     "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
     "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",

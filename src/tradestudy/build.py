@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -27,11 +28,12 @@ FILES_PER_TASK = 50
 
 
 class Counts(NamedTuple):
-    """Accounting of a build: files seen, files taken from the cache, rows per table."""
+    """Accounting of a build: files seen, files taken from the cache, rows per table, lines left out per article."""
 
     files: int
     cached: int
     rows: dict[str, int]
+    left_out: dict[str, int]
 
 
 class WrongAddress(ValueError):
@@ -58,7 +60,7 @@ def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, Code
             reading.rejects.append(where | {"reason": "not coded", "detail": " ".join(str(error).split())[:300]})
         else:
             kept.append(article)
-    return articles.Reading(kept, reading.rejects), coded
+    return reading._replace(articles=kept), coded
 
 
 # ---------------------------------------------------------------- the whole path
@@ -91,7 +93,7 @@ def build(
     Returns
     -------
     Counts
-        Files seen and cached, rows per table.
+        Files seen and cached, rows per table, and for each article whose page had furniture how many pieces were left out.
 
     Raises
     ------
@@ -120,7 +122,9 @@ def build(
     _forget(cache_folder, set(keys))
     result = join(studied, read_reference(raw))
     write(result, out, suffix)
-    return Counts(len(files), len(files) - len(waiting), {name: len(data) for name, data in result.items()})
+    left_out = Counter(piece["article_id"] for reading, _ in studied for piece in reading.removed)
+    rows = {name: len(data) for name, data in result.items()}
+    return Counts(len(files), len(files) - len(waiting), rows, dict(left_out.most_common()))
 
 
 def join(

@@ -83,6 +83,10 @@ def build(raw: Path | None, out: Path | None, suffix: str, jobs: int | None, sch
     click.echo(f"{counts.files} files ({counts.cached} unchanged) -> {out}")
     for name, rows in counts.rows.items():
         click.echo(f"{rows:>8}  {name}")
+    if counts.left_out:
+        told = ", ".join(f"{number} of {article}" for article, number in list(counts.left_out.items())[:5])
+        more = f" and of {len(counts.left_out) - 5} more articles" if len(counts.left_out) > 5 else ""
+        click.echo(f"left out as furniture of pages: {told}{more} (`tradestudy inspect FILE` shows what)")
 
 
 @main.command()
@@ -153,15 +157,19 @@ def check(raw: Path | None, data: Path | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--most", type=click.IntRange(1), default=3, show_default=True, help="Articles shown of a table.")
 def inspect(path: Path, most: int) -> None:
-    """Show what is read from one file: fields, sentences, dates, issues, people, quotations."""
+    """Show what is read from one file: fields, sentences, dates, issues, people, quotations, and what was left out."""
     from tradestudy import articles, coding
 
-    found, rejects = articles.read(path)
+    reading = articles.read_file(path, path.parent)
+    found, rejects = articles.assemble([reading])
     for reject in rejects.itertuples():
         where = f"{path}{f', record {reject.record}' if reject.record else ''}"
         click.echo(f"{where}: refused: {reject.reason}: {reject.detail}", err=True)
     for article in found.head(most).to_dict("records"):
         _show(article, coding.study_articles([article]))
+        for piece in reading.removed:
+            if piece["article_id"] == article["article_id"]:
+                click.echo(f"left out  {piece['kind']:<14}{piece['words']}")
     if len(found) > most:
         click.echo(f"({len(found) - most} more articles; --most {len(found)} shows all)")
     if not len(found):

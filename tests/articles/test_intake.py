@@ -1,12 +1,13 @@
 import json
 import os
+import textwrap
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from tradestudy import articles, tables
+from tradestudy import articles, sentences, tables
 from tradestudy.articles import intake
 
 BODY = "Delegations of both countries sat down on Monday in London. A text is expected on Tuesday, officials said."
@@ -27,6 +28,14 @@ LONDON
 A second paragraph says “more” – at some length.
 
 Anadolu Agency website contains only a portion of the news stories, says this made-up notice.
+"""
+
+
+HARD_WRAPPED = f"""Delegations sit down in London
+{textwrap.fill(BODY, 72)}
+
+{textwrap.fill("Nobody wanted to tell how long the talks would take, or whether a text would stand at their end.", 72)}
+Photo: Jane Roe/Example Pictures
 """
 
 
@@ -148,7 +157,8 @@ def test_digest_gives_its_front_matter(tmp_path):
 HTML = f"""<!doctype html><html lang="en"><head><title>Talks open - Example</title>
 <meta property="og:title" content="Talks open"><meta property="og:site_name" content="Example Times">
 <meta property="article:published_time" content="2025-06-09T10:00:00Z"><meta name="author" content="Jane Roe">
-<link rel="canonical" href="https://example.org/a"></head><body><nav><a href="/">Home</a></nav><article><h1>Talks open</h1>
+<link rel="canonical" href="https://example.org/a"></head><body>
+<nav><a href="/">Home</a></nav><article><h1>Talks open</h1>
 <p>{BODY}</p><script>alert("never in a report")</script><p onclick="alert(1)">{BODY.replace("Monday", "Sunday")}</p>
 </article><footer>All rights reserved</footer></body></html>"""
 
@@ -342,7 +352,8 @@ def test_header_without_rows_is_a_reject(tmp_path):
 
 
 def test_unclosed_and_stray_quotes_are_rejects_and_never_content(tmp_path):
-    rows = f'title,body,date\nA,"{BODY}",2025-06-10\n"a stray "quote" in","{BODY}",2025-06-10\nB,"never closed,2025-06-10\n'
+    rows = f'title,body,date\nA,"{BODY}",2025-06-10\n"a stray "quote" in","{BODY}",2025-06-10\n'
+    rows += 'B,"never closed,2025-06-10\n'
     found, rejects = read_one(tmp_path, "x.csv", rows)
     assert found["headline"].tolist() == ["A"]
     assert set(rejects["reason"]) == {"parse"}
@@ -430,3 +441,87 @@ def test_a_reader_that_raises_makes_a_reject_and_the_reading_goes_on(tmp_path, m
 )
 def test_content_tells_the_format_whatever_the_name(tmp_path, name, content, form):
     assert the_article(tmp_path, name, content)["format"] == form
+
+
+@pytest.mark.parametrize("copy", [PAGE, HARD_WRAPPED, BODY])
+def test_the_same_text_as_page_copy_csv_and_jsonl_gives_the_same_sentences(tmp_path, copy):
+    fields = {"title": "Delegations sit down in London", "date": "2025-06-10", "body": copy}
+    (tmp_path / "2025-06-10-page.txt").write_text(copy)
+    pd.DataFrame([fields]).to_csv(tmp_path / "table.csv", index=False)
+    (tmp_path / "lines.jsonl").write_text(json.dumps(fields) + "\n")
+    found, rejects = articles.read(tmp_path)
+    assert rejects.empty
+    assert sorted(found["format"]) == ["csv", "jsonl", "page"]
+    split = [sentences.split(text)["text"].tolist() for text in found["text"]]
+    assert split[0] == split[1] == split[2]
+    assert split[0][0] == "Delegations of both countries sat down on Monday in London."
+    assert found["published"].unique().tolist() == ["2025-06-10"]
+
+
+SECOND = PAGE.replace("London", "Geneva").replace("10.06.2025", "12.05.2025")
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        f"2 articles found\n\nArticle 1 of 2\n\n{PAGE}\n\nArticle 2 of 2\n\n{SECOND}",
+        f"Item 1\n{PAGE}\nItem 2\n{SECOND}",
+        f"{PAGE}\n{'=' * 40}\n{SECOND}",
+    ],
+)
+def test_articles_parted_by_a_line_are_read_one_by_one(tmp_path, parted):
+    found, rejects = read_one(tmp_path, "many.txt", parted)
+    assert rejects.empty
+    assert found[["article_id", "published"]].to_numpy().tolist() == [
+        ["many-2", "2025-05-12"],
+        ["many-1", "2025-06-10"],
+    ]
+    assert found["text"].str.contains("Article|Item").sum() == 0
+
+
+@pytest.mark.parametrize("form", ["x.txt", "x.csv"])
+def test_several_articles_that_nothing_parts_are_never_read_as_one(tmp_path, form):
+    more = (
+        f"{BODY}\n\nOfficials of both sides told reporters that they would meet again within a few weeks, they hoped."
+    )
+    page = f"Talks open\nBy Jane Roe\nJune 10, 2025\n{more}\n\n"
+    text = page + page.replace("Talks open", "Talks end").replace("10", "11")
+    content = text if form == "x.txt" else 'title,date,body\nTalks,2025-06-10,"' + text + '"\n'
+    reject = the_reject(tmp_path, form, content)
+    assert reject["reason"] == "parse"
+    assert "heads of 2" in reject["detail"]
+
+
+def test_the_day_of_a_page_is_that_of_publication_not_of_the_visit(tmp_path):
+    head = "Talks open in London\nAccessed on 12 November 2025\n2 hours ago\nPublished: June 10, 2025\n"
+    article = the_article(tmp_path, "x.txt", f"{head}{BODY}\n")
+    assert (article["headline"], article["published"], article["text"]) == ("Talks open in London", "2025-06-10", BODY)
+    assert the_reject(tmp_path, "y.txt", f"Talks open\nRetrieved 12 November 2025\n{BODY}\n")["reason"] == "no date"
+
+
+def test_the_lede_of_an_untitled_text_stays_in_the_text(tmp_path):
+    lede = "Both sides agreed on Monday to meet again in two weeks, according to officials who know the plans."
+    article = the_article(tmp_path, "x.txt", f"June 10, 2025\n\n{lede}\n\n{BODY}\n")
+    assert article["text"] == f"{lede}\n\n{BODY}"
+    assert article["headline"] == " ".join(lede.split()[:12])
+
+
+def test_what_is_left_out_is_kept_with_its_kind(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    reading = articles.read_file(tmp_path / "page.txt", tmp_path)
+    assert {row["article_id"] for row in reading.removed} == {"page"}
+    assert [row["kind"] for row in reading.removed] == [
+        "section", "headline", "standfirst", "dates", "headline", "dateline", "notice",
+    ]  # fmt: skip
+    lost = set(PAGE.split()) - set(reading.articles[0]["text"].split())
+    assert lost <= {word for row in reading.removed for word in row["words"].split()}
+
+
+def test_a_wire_copy_on_a_page_and_in_an_export_is_flagged(tmp_path):
+    paragraphs = "\n\n".join(LONG[at : at + 400].strip() + "." for at in range(0, 1600, 400))
+    (tmp_path / "a.txt").write_text(
+        f"Talks open\nBy Jane Roe\nJune 10, 2025\nShare\n{paragraphs}\n\nSign up for our newsletter"
+    )
+    (tmp_path / "b.csv").write_text(f'title,date,body\n"Talks open",2025-06-11,"{paragraphs} Enditem"\n')
+    found, _ = articles.read(tmp_path)
+    assert found[["article_id", "duplicate_of"]].to_numpy().tolist() == [["a", ""], ["b-2", "a"]]

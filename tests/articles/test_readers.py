@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from tradestudy.articles.intake import guess_language
-from tradestudy.articles.paragraphs import clean, paragraphs
+from tradestudy.articles.cleaning import guess_language
+from tradestudy.articles.lines import clean
+from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.readers.record import Refused, decode
 
 
@@ -16,7 +17,10 @@ def test_cleaning_keeps_quotation_marks_and_dashes():
 
 
 def test_hard_wrapped_lines_are_one_paragraph_and_long_lines_are_their_own():
-    wrapped = "The two delegations met in the British capital on Monday and said that\nthey would go on talking on the next day, when a text was to be ready."
+    wrapped = (
+        "The two delegations met in the British capital on Monday and said that\n"
+        "they would go on talking on the next day, when a text was to be ready."
+    )
     assert paragraphs(wrapped) == [wrapped.replace("\n", " ")]
     assert paragraphs("World\nTalks open in London") == ["World", "Talks open in London"]
 

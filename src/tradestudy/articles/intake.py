@@ -1,13 +1,12 @@
 """From raw files to the articles table: every input becomes an article or a row of rejects with its reason.
 
-The formats are read by :mod:`tradestudy.articles.readers`; here records become rows, ids are kept unique and duplicates flagged.
+The formats are read by :mod:`tradestudy.articles.readers`; here records become rows, ids are kept unique and duplicates
+flagged.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -15,8 +14,8 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from tradestudy import require, tables
-from tradestudy.articles.paragraphs import clean
-from tradestudy.articles.published import Undatable, parse_published
+from tradestudy.articles.cleaning import clean_record
+from tradestudy.articles.duplicates import find_duplicates
 from tradestudy.articles.readers import (
     digest,
     europresse,
@@ -32,17 +31,10 @@ from tradestudy.articles.readers import (
     warc,
     word,
 )
-from tradestudy.articles.readers.record import FIELD_NAMES, LARGEST_ARTICLE, Refused, decode_head, too_large
+from tradestudy.articles.readers.record import Refused, decode_head
 
 HEAD = 100_000  # bytes by which a file is recognised
 LARGEST_PAGE = 20_000_000  # bytes of one HTML, Markdown or text file
-IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-SHINGLE = 5  # words
-NEAR = 0.7  # share of word shingles that two texts have in common (Jaccard) to be one report
-OPENING_PLACE = re.compile(
-    r"(?P<dateline>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)"
-    r"(?:,? \((?P<agency>[A-Z][A-Za-z]{1,12})\))?\s*(?:--|[-–—:]|\(Reuters\))\s"
-)
 
 
 class Reader(Protocol):
@@ -68,17 +60,18 @@ READERS: tuple[Reader, ...] = (digest, *EXPORTS, jsonl, page, table, page_copy)
 
 
 class Reading(NamedTuple):
-    """What one file gave: field dicts for articles, and rejects."""
+    """What one file gave: articles, rejects, and what was left out of the texts (path, article_id, kind, words)."""
 
     articles: list[dict]
     rejects: list[dict]
+    removed: list[dict]
 
 
 def read_file(path: Path, root: Path) -> Reading:
     """Read one file. Every record of it becomes an article or a reject; nothing is raised for bad input."""
     require("build")
     shown = _printable(path.relative_to(root).as_posix())
-    reading = Reading([], [])
+    reading = Reading([], [], [])
 
     def refuse(reason: str, detail: str, record: str = "") -> None:
         reading.rejects.append(
@@ -94,7 +87,11 @@ def read_file(path: Path, root: Path) -> Reading:
                 refuse(fields["reason"], fields["detail"], record)
                 continue
             try:
-                reading.articles.append(_article(fields, path, shown, reader.FORM, record))
+                row, left_out = clean_record(fields, _printable(path.stem), record)
+                reading.articles.append({**row, "path": shown, "record": record, "format": reader.FORM})
+                reading.removed.extend(
+                    {"path": shown, "article_id": row["article_id"], **r._asdict()} for r in left_out
+                )
             except Refused as refusal:
                 refuse(refusal.reason, refusal.detail, record)
     except Refused as refusal:
@@ -130,28 +127,6 @@ def _open(path: Path) -> tuple[Reader, bytes]:
     return reader, data
 
 
-def count_words(text: str) -> int:
-    """Count words: stretches between white space, and every Chinese, Japanese or Korean ideograph or kana as one.
-
-    Examples
-    --------
-    >>> count_words("Talks open in London"), count_words("中美谈判 open")
-    (4, 5)
-    """
-    alone = len(IDEOGRAPH.findall(text))
-    return alone + len(IDEOGRAPH.sub(" ", text).split())
-
-
-def guess_language(text: str) -> str:
-    """Tell Chinese and English from their characters and commonest words; ``"und"`` for anything else."""
-    sample = text[:4000]
-    if sum("\u3400" <= c <= "\u9fff" for c in sample) > 0.2 * len(sample):
-        return "zh"
-    words = re.findall(r"[a-z]+", sample.lower())
-    common = sum(w in {"the", "of", "and", "to", "in", "a", "on", "for", "that", "is", "was"} for w in words)
-    return "en" if common >= 0.1 * len(words) else "und"
-
-
 def _shorten(detail: str) -> str:
     """Cut to 300 characters; an address at its head, which someone may want to fetch, stays whole."""
     return detail[: max(300, detail.find(" "))]
@@ -160,50 +135,6 @@ def _shorten(detail: str) -> str:
 def _printable(name: str) -> str:
     """A file name that is not UTF-8, with its odd bytes replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _article(fields: dict, path: Path, shown: str, form: str, record: str) -> dict:
-    article = {name: " ".join(clean(str(fields.get(name) or "")).split()) for name in FIELD_NAMES if name != "text"}
-    text = clean(str(fields.get("text") or ""))
-    if len(text) > LARGEST_ARTICLE:
-        raise Refused("too large", too_large(len(text)))
-    if (n_words := count_words(text)) < 5:
-        raise Refused(
-            "no text" if text or fields.get("headline") else "empty", "expected an article body of five words or more"
-        )
-    host = re.sub(r"^https?://(?:www\.)?([^/:]+).*$", r"\1", article["url"])
-    if not re.match(r"https?://[^\s<>\"']+$", article["url"]):
-        article["url"] = host = ""
-    article["publisher"] = article["publisher"] or host
-    opening = OPENING_PLACE.match(text)
-    if opening and not article["dateline"]:
-        article["dateline"] = opening["dateline"]
-    if opening and opening["agency"] and not article["publisher"]:
-        article["publisher"] = opening["agency"]
-    if not article["published"]:
-        raise Refused("no date", "expected a publication date (published, date, or a date line); found none")
-    for name in ("published", "updated"):
-        try:
-            article[name] = article[name] and parse_published(article[name], article["publisher"] or host)
-        except Undatable as error:
-            if name == "published":
-                raise Refused("no date", str(error)) from None
-            article[name] = ""
-    stem = re.sub(r"\s+", "-", _printable(path.stem))
-    own = article["article_id"] if record else ""
-    return {
-        **article,
-        "article_id": own or (f"{stem}-{record}" if record else stem),
-        "path": shown,
-        "record": record,
-        "format": form,
-        "headline": article["headline"] or " ".join(text.split()[:12]),
-        "language": article["language"][:2].lower() or guess_language(text),
-        "rights": "digest" if str(fields.get("rights", "")) == "digest" else "private",
-        "n_words": n_words,
-        "text": text,
-        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-    }
 
 
 def list_files(path: Path) -> list[Path]:
@@ -221,7 +152,7 @@ def list_files(path: Path) -> list[Path]:
 
 
 def _walk(folder: Path, seen: set[str], found: list[Path]) -> None:
-    """Collect files, also behind links; a folder that cannot be listed is collected itself, so that it becomes a reject."""
+    """Collect files, also behind links; a folder that cannot be listed is collected itself and becomes a reject."""
     if (real := os.path.realpath(folder)) in seen or not folder.is_dir():
         return
     seen.add(real)
@@ -264,7 +195,7 @@ def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     --------
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,The two sides met in London on Monday.,10.06.2025\\n")
+    >>> _ = (folder / "talks.csv").write_text("title,body,date\\nTalks open,They met in Rome on Monday,10.06.2025\\n")
     >>> articles, rejects = read(folder)
     >>> articles[["article_id", "headline", "published"]].values.tolist()
     [['talks-2', 'Talks open', '2025-06-10']]
@@ -277,7 +208,7 @@ def read(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Join what files gave into the two tables: ids made unique by rejecting repeats, duplicates flagged, rows sorted."""
+    """Join what files gave into the two tables: repeated ids rejected, duplicates flagged, rows sorted."""
     rejects = [row for reading in readings for row in reading.rejects]
     first_path: dict[str, str] = {}
     kept: list[dict] = []
@@ -285,7 +216,8 @@ def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
         (r for reading in readings for r in reading.articles), key=lambda r: (r["path"], r["article_id"])
     ):
         if row["article_id"] in first_path:
-            detail = f"expected an article_id of its own; {row['article_id']!r} is already in {first_path[row['article_id']]}"
+            first = first_path[row["article_id"]]
+            detail = f"expected an article_id of its own; {row['article_id']!r} is already in {first}"
             rejects.append({"path": row["path"], "record": row["record"], "reason": "duplicate id", "detail": detail})
         else:
             first_path[row["article_id"]] = row["path"]
@@ -295,53 +227,3 @@ def assemble(readings: list[Reading]) -> tuple[pd.DataFrame, pd.DataFrame]:
     articles["duplicate_of"] = find_duplicates(articles).astype("str")
     rejects.sort(key=lambda r: (r["path"], len(r["record"]), r["record"], r["reason"]))
     return articles, tables.frame("rejects", rejects)
-
-
-def find_duplicates(articles: pd.DataFrame) -> pd.Series:
-    """For each article the article_id of the earliest article with (nearly) the same text, or ``""``.
-
-    Candidates come from MinHash signatures of five-word shingles (Broder 1997) in a locality-sensitive index; each is then
-    confirmed by the exact Jaccard similarity of the two shingle sets.
-
-    Parameters
-    ----------
-    articles : pandas.DataFrame
-        article_id, published, text; sorted by published, so that the first of a group is the original.
-
-    Returns
-    -------
-    pandas.Series
-        Same index as `articles`.
-
-    Examples
-    --------
-    >>> text = "Delegations of both countries met at a mansion in London on Monday to settle a dispute over rare earths."
-    >>> rows = [{"article_id": i, "published": "2025-06-10", "text": t} for i, t in [("a", text), ("b", text + " More.")]]
-    >>> find_duplicates(pd.DataFrame(rows)).tolist()
-    ['', 'a']
-    """
-    shingled = [_shingles(text) for text in articles["text"]]
-    if len(shingled) < 2:
-        return pd.Series("", index=articles.index, dtype="str")
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(threshold=NEAR - 0.2, num_perm=64)
-    originals: list[str] = []
-    for row, shingles in enumerate(shingled):
-        signature = MinHash(num_perm=64, seed=1)
-        signature.update_batch(shingles)
-        candidates = sorted(index.query(signature))
-        original = next((c for c in candidates if _jaccard(shingles, shingled[c]) >= NEAR), None)
-        originals.append("" if original is None else str(articles["article_id"].iloc[original]))
-        if original is None:
-            index.insert(row, signature)
-    return pd.Series(originals, index=articles.index, dtype="str")
-
-
-def _shingles(text: str) -> set[bytes]:
-    words = re.findall(r"\w+", text.lower())
-    return {" ".join(words[i : i + SHINGLE]).encode() for i in range(max(1, len(words) - SHINGLE + 1))}
-
-
-def _jaccard(a: set[bytes], b: set[bytes]) -> float:
-    return len(a & b) / len(a | b)

@@ -69,23 +69,27 @@ def parse_published(raw: str, publisher: str = "", day_first: bool | None = None
         for beside in (pattern.search(raw, match.end()) for name, pattern in DATE_FORMS if name in ("dby", "bdy")):
             if beside and beside.start() <= match.end() + 3:
                 return parse_published(beside[0])
-    a, b, c = match.groups()
-    if form in ("ymd", "compact"):
-        year, month, day = int(a), int(b), int(c)
-    elif form == "dby":
-        year, month, day = int(c), MONTHS[b[:3].lower()], int(a)
-    elif form == "bdy":
-        year, month, day = int(c), MONTHS[a[:3].lower()], int(b)
-    else:
-        year, (day, month) = int(c) + (2000 if len(c) == 2 else 0), (int(a), int(b))
-        if form == "slashed" and not _is_day_first(day, month, publisher, day_first, match[0]):
-            day, month = month, day
+    year, month, day = _order(form, match)
+    if form == "slashed" and not _is_day_first(day, month, publisher, day_first, match[0]):
+        day, month = month, day
     try:
         if not 1000 < year < 9000:  # null dates of databases: 0001-01-01, 9999-12-31
             raise ValueError
         return date(year, month, day).isoformat()
     except ValueError:
         raise Undatable(f"expected a date that exists; found {match[0].strip()!r}") from None
+
+
+def _order(form: str, match: re.Match[str]) -> tuple[int, int, int]:
+    """Year, month and day of a date in one of the forms; day before month where both are digits."""
+    a, b, c = match.groups()
+    if form in ("ymd", "compact"):
+        return int(a), int(b), int(c)
+    if form == "dby":
+        return int(c), MONTHS[b[:3].lower()], int(a)
+    if form == "bdy":
+        return int(c), MONTHS[a[:3].lower()], int(b)
+    return int(c) + (2000 if len(c) == 2 else 0), int(b), int(a)
 
 
 def _is_day_first(a: int, b: int, publisher: str, day_first: bool | None, raw: str) -> bool:
@@ -97,8 +101,8 @@ def _is_day_first(a: int, b: int, publisher: str, day_first: bool | None, raw: s
     )
     if habit is None:
         raise Undatable(
-            f"{raw!r} can be read as day/month or month/day and the habit of {publisher or 'this publisher'!r} is unknown: "
-            "write the date as YYYY-MM-DD, or add the publisher to lexicon/date_habits.csv"
+            f"{raw!r} can be read as day/month or month/day and the habit of {publisher or 'this publisher'!r} is "
+            "unknown: write the date as YYYY-MM-DD, or add the publisher to lexicon/date_habits.csv"
         )
     return habit
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tradestudy.articles.paragraphs import clean
+from tradestudy.articles.lines import clean
 from tradestudy.articles.readers.record import FIELD_NAMES, Refused, decode
 
 FORM = "digest"
