@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from tradestudy import build, load, load_window, tables, window
+from tradestudy import build, load_window, store, tables, window
 
 SHIPPED = Path(__file__).parents[1] / "data" / "processed"
 FIRST, FINAL = date(2025, 1, 15), date(2026, 10, 20)
@@ -21,7 +21,7 @@ KNOWN = ["", "2025-05-13", "2025-11-12"]
 @cache
 def corpus(as_of):
     """The shipped corpus as known on a day."""
-    whole = load(data_dir=SHIPPED)
+    whole = store.read_tables(SHIPPED)
     return window.known_on(whole, as_of) if as_of else whole
 
 
@@ -56,8 +56,10 @@ def test_a_window_asked_for_as_of_a_day_is_selected_from_the_corpus_of_that_day(
     found = load_window("2025-05-01", "2025-05-31", "2025-05-13", data_dir=SHIPPED)
     whole = corpus("2025-05-13")
     for name, frame in window.select(whole, "2025-05-01", "2025-05-31").items():
-        pd.testing.assert_frame_equal(found[name], frame)
-        pd.testing.assert_frame_equal(found.corpus[name], whole[name])
+        pd.testing.assert_frame_equal(found[name], tables.with_datetimes(name, frame))
+        pd.testing.assert_frame_equal(found.corpus[name], tables.with_datetimes(name, whole[name]))
+        dates = [column.name for column in tables.TABLES[name].columns if column.type == "date"]
+        assert all(found[name][column].dtype.kind == "M" for column in dates)
 
 
 def test_tables_are_attributes_and_items_and_show_themselves():

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tradestudy import articles, tables
 from tradestudy.build import REFERENCE
-from tradestudy.store import DataMissing, find_data, load, read_descriptor
+from tradestudy.store import DataMissing, find_data, read_descriptor, read_tables
 
 
 def check(raw: str | Path, out: str | Path) -> list[str]:
@@ -35,7 +35,7 @@ def check(raw: str | Path, out: str | Path) -> list[str]:
         except tables.InvalidTable as error:
             problems += [f"{path}: {line}" for line in str(error).split("\n")]
     try:
-        data = load(data_dir=out)
+        data = read_tables(out)
         resources = read_descriptor(find_data(out))
         for name, frame in data.items():
             tables.validate(name, frame)

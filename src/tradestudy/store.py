@@ -95,7 +95,8 @@ def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.Data
     Returns
     -------
     pandas.DataFrame, or dict of str to pandas.DataFrame
-        Columns and dtypes as declared in the codebook; strings are empty where there is no value.
+        Columns as declared in the codebook. Dates are datetimes, NaT where there is none; strings are empty where there is no
+        value.
 
     Raises
     ------
@@ -113,11 +114,26 @@ def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.Data
         raise KeyError(f"no table {name!r}: expected one of {', '.join(tables.TABLES)}")
     folder = find_data(data_dir)
     names = [name] if name else list(tables.TABLES)
-    found = {n: _load_table(n, folder) for n in names}
+    found = {n: tables.with_datetimes(n, read_table(n, folder)) for n in names}
     return found[name] if name else found
 
 
-def _load_table(name: str, folder: Path) -> pd.DataFrame:
+def read_tables(data_dir: str | Path | None = None) -> dict[str, pd.DataFrame]:
+    """Read all tables as they are stored: dates as ISO days."""
+    folder = find_data(data_dir)
+    return {name: read_table(name, folder) for name in tables.TABLES}
+
+
+def read_table(name: str, folder: Path) -> pd.DataFrame:
+    """Read one table as it is stored.
+
+    Raises
+    ------
+    DataMissing
+        If its file is missing.
+    tables.InvalidTable
+        If the file does not hold it.
+    """
     path = folder / read_descriptor(folder)[name]["path"]
     if not path.is_file():
         raise DataMissing(f"{path} is missing: run `tradestudy build` again")

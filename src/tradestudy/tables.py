@@ -134,6 +134,12 @@ def with_datetimes(name: str, data: pd.DataFrame) -> pd.DataFrame:
     return data.assign(**{column: pd.to_datetime(data[column], format="%Y-%m-%d") for column in dates})
 
 
+def with_iso_days(data: pd.DataFrame) -> pd.DataFrame:
+    """Give datetimes as ISO days, "" where there is none: the form in which days are compared, counted and written."""
+    days = data.select_dtypes("datetime").columns
+    return data.assign(**{column: data[column].dt.strftime("%Y-%m-%d").fillna("") for column in days})
+
+
 def iter_rows(data: pd.DataFrame, *columns: str) -> Iterator[Any]:
     """Rows of a frame as plain tuples of the columns named; as named tuples of all columns if none is."""
     return iter(data[list(columns)].itertuples(index=False, name=None) if columns else data.itertuples(index=False))
@@ -195,11 +201,12 @@ def validate(name: str, data: pd.DataFrame) -> pd.DataFrame:
         )
     if data.empty:
         return data
+    written = with_iso_days(data).reset_index(drop=True)
     schema = pa.DataFrameSchema(
         {c.name: pa.Column(checks=_checks(c), nullable=c.dtype == "Int64") for c in table.columns}, strict=True
     )
     try:
-        schema.validate(data.reset_index(drop=True), lazy=True)
+        schema.validate(written, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         lines = [

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradestudy import chronology
+from tradestudy import chronology, tables
 from tradestudy.coding import PER_ARTICLE
-from tradestudy.store import load
+from tradestudy.store import read_tables
 
 BY_ARTICLE = (*PER_ARTICLE, "statements", "slips")  # kept where their article is
 BY_EVENT = ("evidence", "outcomes")  # kept where their event is
@@ -93,7 +93,7 @@ def load_window(
     Returns
     -------
     Window
-        The tables of :func:`tradestudy.load`. A window without articles gives empty tables.
+        The tables of :func:`tradestudy.load`, dates as datetimes. A window without articles gives empty tables.
 
     Raises
     ------
@@ -102,14 +102,18 @@ def load_window(
 
     Examples
     --------
-    >>> sorted(set(load_window("2025-05-12", "2025-05-12")["articles"]["published"]))
-    ['2025-05-12']
+    >>> load_window("2025-05-12", "2025-05-12").articles["published"].dt.date.drop_duplicates().tolist()
+    [datetime.date(2025, 5, 12)]
     """
     start, end, as_of = check_dates(start, end, as_of)
-    corpus = load(data_dir=data_dir)
+    corpus = read_tables(data_dir)
     if as_of:
         corpus = known_on(corpus, as_of)
-    return Window(select(corpus, start, end), corpus, start, end, as_of)
+    kept, whole = (
+        {name: tables.with_datetimes(name, frame) for name, frame in found.items()}
+        for found in (select(corpus, start, end), corpus)
+    )
+    return Window(kept, whole, start, end, as_of)
 
 
 def known_on(corpus: Mapping[str, pd.DataFrame], as_of: str) -> dict[str, pd.DataFrame]:

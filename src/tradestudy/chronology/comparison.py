@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
-from tradestudy.tables import iter_rows
+from tradestudy.tables import iter_rows, with_iso_days
 
 SAME_HEADLINE = 0.45  # cosine from which two headlines of one day tell of one event
 DIFF_COLUMNS = "change old_event_id new_event_id old_date new_date old_headline new_headline".split()
@@ -33,7 +33,7 @@ def diff(old: tuple[pd.DataFrame, pd.DataFrame], new: tuple[pd.DataFrame, pd.Dat
         their headlines are alike. What did not change is left out.
     """
     (old_events, old_evidence), (new_events, new_evidence) = old, new
-    before, after = _rows(old_events), _rows(new_events)
+    before, after = _rows(with_iso_days(old_events)), _rows(with_iso_days(new_events))
     heir = _heirs(before, after, _shared(old_evidence, new_evidence, before, after))
     heirs = Counter(heir.values())
     rows = [("new", "", n, "", after[n].date, "", after[n].headline) for n in after if n not in heirs]
@@ -82,6 +82,7 @@ def _shared(old: pd.DataFrame, new: pd.DataFrame, before: Mapping, after: Mappin
 
 def rank_days(events: pd.DataFrame) -> list[str]:
     """The days of a chronology on which something was reported to happen, by the sum of the scores of their events, best first."""
+    events = with_iso_days(events)
     told = events[(events["status"] == "reported") & events["granularity"].isin(["day", "range"])]
     total = told.groupby("date")["score"].sum().round(9)
     return sorted(total.index, key=lambda day: (-total[day], day))
@@ -115,6 +116,7 @@ def compare(
         One row per core day: date, label, found, status (of the events there: reported if any is), rank (of the day
         among those with something reported, 0 where it has none).
     """
+    events, reference = with_iso_days(events), with_iso_days(reference)
     told = (reference["status"] == "occurred") & (reference["digests"] != "")
     core = reference[(reference["core"] == "yes") & told]
     labels: defaultdict[str, list[str]] = defaultdict(list)

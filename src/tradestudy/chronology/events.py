@@ -26,8 +26,9 @@ from tradestudy.chronology.places import choose_place
 from tradestudy.chronology.ranking import WEIGHTS, Exposure, lag_weight
 from tradestudy.chronology.slips import find_slips
 from tradestudy.chronology.statements import known_by, read_statements
-from tradestudy.tables import iter_rows
+from tradestudy.tables import iter_rows, with_iso_days
 
+SOURCES = ("articles", "sentences", "timexes", "issue_mentions", "actor_mentions")
 FLOOR = 1.0  # more cautious than a ranking of days: a chronology is read from the top, and its newest events have few witnesses
 
 
@@ -94,6 +95,7 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
     dict of str to pandas.DataFrame
         The tables statements, events, evidence, outcomes, disputes and slips.
     """
+    data = {name: with_iso_days(data[name]) for name in SOURCES if name in data}
     articles = known_by(data["articles"], as_of)
     issues = _by_sentence(data.get("issue_mentions"), "issue")
     actors = _by_sentence(data.get("actor_mentions"), "actor_id")

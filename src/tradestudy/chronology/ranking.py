@@ -22,7 +22,7 @@ import pandas as pd
 from tradestudy import sentences as segmentation, timex
 from tradestudy.chronology.days import days_between, iso_day
 from tradestudy.chronology.likeness import agreement, content_words, resultant, vector, word_weights
-from tradestudy.tables import iter_rows
+from tradestudy.tables import iter_rows, with_iso_days
 
 
 class Weights(NamedTuple):
@@ -196,7 +196,7 @@ def iter_day_mentions(
 def _join(articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd.DataFrame) -> Iterator[tuple]:
     wanted = set(articles["article_id"])
     text_of = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "text")}
-    for a, s, *dated in iter_rows(timexes, "article_id", "sentence_id", "type", "first", "last"):
+    for a, s, *dated in iter_rows(with_iso_days(timexes), "article_id", "sentence_id", "type", "first", "last"):
         if a in wanted:
             yield a, *dated, text_of[a, s]
 

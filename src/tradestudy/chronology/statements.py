@@ -20,7 +20,7 @@ import pandas as pd
 from tradestudy import tables
 from tradestudy.chronology.cues import any_cue
 from tradestudy.chronology.days import iso_day, shift_day
-from tradestudy.tables import iter_rows
+from tradestudy.tables import iter_rows, with_iso_days
 
 NEAR = 150  # characters beside a date in which its verb is looked for
 REACH = 1000  # characters from a date that a clause is read: a text without full stops must not be read once per date
@@ -130,7 +130,7 @@ def known_by(articles: pd.DataFrame, as_of: str | date | None) -> pd.DataFrame:
 def read_statements(articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd.DataFrame) -> list[Statement]:
     """The statements of all articles, by article and sentence."""
     dated: defaultdict[tuple[str, int], list] = defaultdict(list)
-    for row in iter_rows(timexes):
+    for row in iter_rows(with_iso_days(timexes)):
         dated[row.article_id, row.sentence_id].append(row)
     by_article: defaultdict[str, list] = defaultdict(list)
     for row in iter_rows(sentences.sort_values(["article_id", "sentence_id"], kind="stable")):
