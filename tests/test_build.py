@@ -19,7 +19,7 @@ def test_build_accounts_for_every_file_and_writes_valid_tables(raw, tmp_path):
     for name, frame in data.items():
         assert len(tables.validate(name, frame)) == counts.rows[name]
     assert tables.find_orphans(data).empty
-    assert {"2025-06-05", "2025-06-09", "2025-06-10"} <= set(data["events"]["date"])
+    assert {"2025-06-05", "2025-06-09", "2025-06-10"} <= set(data["events"]["date"].dt.strftime("%Y-%m-%d"))
 
 
 def test_offsets_slice_back_in_every_table(raw, tmp_path):

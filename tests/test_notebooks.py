@@ -116,10 +116,10 @@ class Shown(NamedTuple):
 @pytest.fixture(scope="module")
 def show():
     """Run the cells of a notebook with other parameters; each once."""
-    corpus = tradestudy.load()
+    corpus = tradestudy.store.read_tables()
     kept: list = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tradestudy.window.load", lambda data_dir=None: dict(corpus))
+        patch.setattr("tradestudy.window.read_tables", lambda data_dir=None: dict(corpus))
         patch.setattr("tradestudy.report.keep", lambda item, name, folder="": kept.append((name, item)) or item)
 
         @cache

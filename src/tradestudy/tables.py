@@ -80,6 +80,7 @@ def _declared() -> dict[str, Table]:
 
 
 TABLES: dict[str, Table] = _declared()
+DAY = "datetime64[s]"  # dtype of dates in frames given to users
 FRICTIONLESS = {"string": "string", "date": "date", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
@@ -131,7 +132,7 @@ def with_datetimes(name: str, data: pd.DataFrame) -> pd.DataFrame:
     np.False_
     """
     dates = [column.name for column in TABLES[name].columns if column.type == "date"]
-    return data.assign(**{column: pd.to_datetime(data[column], format="%Y-%m-%d") for column in dates})
+    return data.assign(**{column: pd.to_datetime(data[column], format="%Y-%m-%d").astype(DAY) for column in dates})
 
 
 def with_iso_days(data: pd.DataFrame) -> pd.DataFrame:

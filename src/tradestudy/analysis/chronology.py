@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tradestudy import chronology
-from tradestudy.analysis.display import DAY, count, show, tabulate, tell_day, tell_days, write_day
+from tradestudy.analysis.display import count, show, tabulate, tell_day, tell_days, write_day
+from tradestudy.tables import DAY
 
 if TYPE_CHECKING:
     from IPython.display import HTML

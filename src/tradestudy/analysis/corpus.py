@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from tradestudy.analysis.display import DAY, tabulate
+from tradestudy.analysis.display import tabulate
+from tradestudy.tables import DAY
 
 
 def count_periods(articles: pd.DataFrame, freq: str = "W") -> pd.DataFrame:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from IPython.display import HTML
 
 SIDES = {row["side"]: row for row in sorted(read_lexicon("sides.csv"), key=lambda row: int(row["order"]))}
-DAY = "datetime64[s]"
 
 
 def tabulate(rows: Iterable[tuple] | pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

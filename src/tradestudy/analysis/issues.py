@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from tradestudy.analysis.display import DAY, spread, tabulate
+from tradestudy.analysis.display import spread, tabulate
 from tradestudy.analysis.statistics import (
     STOP_WORDS,
     compare_proportions,
@@ -24,6 +24,7 @@ from tradestudy.analysis.statistics import (
     wilson_interval,
 )
 from tradestudy.issues import find_issues
+from tradestudy.tables import DAY
 from tradestudy.terms import compile_terms, find_terms
 
 PROPORTION = {"n": "int64", "base": "int64", "share": "float64", "low": "float64", "high": "float64"}

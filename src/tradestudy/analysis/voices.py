@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tradestudy.analysis.display import DAY, SIDES, tabulate
+from tradestudy.analysis.display import SIDES, tabulate
 from tradestudy.analysis.statistics import pair_up
+from tradestudy.tables import DAY
 
 
 def describe_quotes(
