@@ -1,10 +1,10 @@
-"""What each cue of lexicon/event_cues.csv is worth: how often it stands in a dated sentence, and what changes without it.
+"""What each cue of lexicon/event_cues.csv is worth: in how many dated sentences it stands, what changes without it.
 
     python benchmarks/event_cues.py [--data DIR]
 
-DIR is a folder of processed tables, by default data/processed. One line per cue, those that change least first: kind, pattern,
-sentences that hold it, and the rows of statements, events (day, status, place or headline), outcomes and disputes that differ when the
-cue alone is left out.
+DIR is a folder of processed tables, by default data/processed. One line per cue, those that change least first: kind,
+pattern, sentences that hold it, and the rows of statements, events (day, status, place or headline), outcomes and
+disputes that differ when the cue alone is left out.
 """
 
 from __future__ import annotations

@@ -95,8 +95,8 @@ def load(name: str | None = None, data_dir: str | Path | None = None) -> pd.Data
     Returns
     -------
     pandas.DataFrame, or dict of str to pandas.DataFrame
-        Columns as declared in the codebook. Dates are datetimes, NaT where there is none; strings are empty where there is no
-        value.
+        Columns as declared in the codebook. Dates are datetimes, NaT where there is none; strings are empty where
+        there is no value.
 
     Raises
     ------
