@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradestudy import load, terms
+from tradestudy import store, terms
 
 READERS = ["cues", "statements", "grouping", "places", "headline", "awaited", "disputes", "outcomes", "events"]
 COMPARED = {
@@ -45,7 +45,7 @@ def main() -> None:
     """Print the worth of every cue."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
-    data = load(data_dir=parser.parse_args().data)
+    data = store.read_tables(parser.parse_args().data)
     cues = terms.read_lexicon("event_cues.csv")
     usual = chronicle(data, cues)
     dated = data["statements"][["article_id", "sentence_id"]].drop_duplicates()

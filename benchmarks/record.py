@@ -57,7 +57,7 @@ def rows(table: str, row: str, **values: object) -> Iterator[Figure]:
 
 def shipped() -> Iterator[Figure]:
     """The chronology against the reference, and the coding of the digests against their annotation."""
-    found = reference_chronology.measure(store.load(data_dir=ROOT / "data" / "processed"))
+    found = reference_chronology.measure(store.read_tables(ROOT / "data" / "processed"))
     for row in found.measures.to_dict("records"):
         yield from rows("reference", row.pop("method"), **row)
     precision, recall, pairs = found.grouping

@@ -75,7 +75,7 @@ def main() -> None:
     """Print the measures, the core days that are missing, and how many doubts there are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of processed tables")
-    figures = measure(processed.load(data_dir=parser.parse_args().data))
+    figures = measure(processed.read_tables(parser.parse_args().data))
     print(figures.measures.round(3).to_string(index=False))
     core = figures.core
     print(f"core days expected only: {', '.join(core[core['status'] == 'expected']['date']) or 'none'}")

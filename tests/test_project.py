@@ -17,16 +17,19 @@ from tradestudy import tables, terms
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tradestudy"
 HOUSE = (  # a room imports only rooms that stand before it, and nobody reaches past the face of a folder
-    "tables terms sentences articles timex issues actors quotes coding chronology store window analysis build check collect report cli"
+    "tables terms sentences articles timex issues actors quotes coding chronology store window analysis build check "
+    "collect report cli"
 ).split()
 INNER = {  # the same within a folder
     "articles": "lines published furniture paragraphs head layout readers cleaning duplicates intake",
-    "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references results table warc word",
+    "readers": "record wording containers digest europresse factiva jsonl nexis page page_copy proquest references "
+    "results table warc word",
     "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
     "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",
     "actors": "roles gazetteer people mentions",
     "quotes": "marks speakers attribution extraction",
-    "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes outcomes events",
+    "chronology": "cues days likeness ranking statements grouping places headline comparison slips awaited disputes "
+    "outcomes events",
     "analysis": "display statistics corpus chronology issues voices quality prose figures timeline explorer",
     "report": "plan pages execute",
 }
@@ -102,7 +105,7 @@ def names_of_the_subject():
 
 
 def strings(path):
-    """The string constants of a file with their lines, docstrings left out; of patterns, both cases of a letter as one."""
+    """The string constants of a file, without docstrings, with their lines; [Aa] in a pattern is one letter."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = [n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef)]
     docstrings = {id(n.body[0].value) for n in documented if n.body and isinstance(n.body[0], ast.Expr)}

@@ -1,7 +1,8 @@
 """tradestudy: datasets and re-runnable notebooks about the US-China trade talks.
 
-The rooms, in the order in which the data walks through them; each imports only rooms before it. Rooms, and the functions that
-users call most, are imported when they are first asked for, so that ``tradestudy --help`` does not wait for pandas.
+The rooms, in the order in which the data walks through them; each imports only rooms before it. Rooms, and the
+functions that users call most, are imported when they are first asked for, so that ``tradestudy --help`` does not wait
+for pandas.
 """
 
 from functools import cache

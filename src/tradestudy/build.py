@@ -44,7 +44,7 @@ class WrongAddress(ValueError):
 
 
 def study_file(path: Path, root: Path) -> tuple[articles.Reading, dict[str, Coded]]:
-    """Take one raw file through the rooms that need nothing but the file itself: what was read, and coded by article_id.
+    """Take one raw file through the rooms that need nothing but the file: what was read, and coded by article_id.
 
     Of records with one id only the first is coded; an article on which an extractor fails becomes a reject.
     """
@@ -93,7 +93,7 @@ def build(
     Returns
     -------
     Counts
-        Files seen and cached, rows per table, and for each article whose page had furniture how many pieces were left out.
+        Files seen and cached, rows per table; of each article whose page had furniture how many pieces were left out.
 
     Raises
     ------

@@ -287,7 +287,7 @@ def codebook() -> str:
         "",
         "Generated from `src/tradestudy/schema/*.csv` by `python -m tradestudy.tables`; do not edit by hand.",
         "",
-        "Offsets count characters of `articles.text`, from 0, end exclusive. Dates are ISO 8601 days. A list in one cell is",
+        "Offsets count characters of `articles.text`, from 0, end exclusive. Dates are ISO days. A list in one cell is",
         'joined with "; ". An empty cell means that there is none.',
     ]
     for table in TABLES.values():
@@ -335,9 +335,10 @@ def datapackage(suffix: str = "csv") -> str:
                 "schema": schema,
             }
         )
+    subject = read_rows("lexicon", "subject.csv")[0]["title"]
     package = {
         "name": "tradestudy",
-        "title": f"The {read_rows('lexicon', 'subject.csv')[0]['title']}: articles, dates, issues, voices and chronology",
+        "title": f"The {subject}: articles, dates, issues, voices and chronology",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": resources,
     }

@@ -25,7 +25,8 @@ def test_reports_that_date_one_thing_differently_are_in_dispute():
 
 
 def test_two_days_that_one_article_names_are_no_dispute():
-    text = "Delegates of Norland met at the customs house on Sunday. Delegates of Norland met at the customs house on Monday."
+    met = "Delegates of Norland met at the customs house on {}."
+    text = f"{met.format('Sunday')} {met.format('Monday')}"
     made = chronicle(
         ("a", "2025-03-12", "A", text),
         ("b", "2025-03-12", "B", "Delegates of Norland met at the customs house on Monday."),

@@ -13,12 +13,14 @@ from tradestudy.chronology import comparison
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
-# Our own words about the days of which the project's first article told: a report of 10 June 2025 on the talks in London.
+# Our own words about the days of which the project's first article told, a report of 10 June 2025.
 LONDON = """Delegations of the two countries opened a round of trade talks in London on Monday.
 
-The meeting came after an announcement by the president on Friday that three of his cabinet members would go. A day earlier he had talked with his Chinese counterpart by telephone.
+The meeting came after an announcement by the president on Friday that three of his cabinet members would go. A day \
+earlier he had talked with his Chinese counterpart by telephone.
 
-Negotiations had stuck soon after an agreement of May 12 to lower tariffs. Under the deal both sides agreed to a 90-day suspension of most of them and to undo measures taken since early April."""
+Negotiations had stuck soon after an agreement of May 12 to lower tariffs. Under the deal both \
+sides agreed to a 90-day suspension of most of them and to undo measures taken since early April."""
 
 
 def build(*reports, **options):

@@ -24,7 +24,10 @@ def day(iso, status="reported", role="event"):
     [
         ("Talks began in London on Monday.", [day("2025-06-09")]),
         ("Duties will rise on August 12.", [day("2025-08-12", "expected")]),
-        ("Duties will rise on August 12, the minister said on Monday.", [day("2025-08-12", "expected"), day("2025-06-09", role="saying")]),
+        (
+            "Duties will rise on August 12, the minister said on Monday.",
+            [day("2025-08-12", "expected"), day("2025-06-09", role="saying")],
+        ),
         ("On Monday, the minister told reporters that growth was slow.", [day("2025-06-09", role="saying")]),
         ("The minister on Monday said growth was slow.", [day("2025-06-09", role="saying")]),
         ("The minister signed the order on Friday and spoke to reporters.", [day("2025-06-06")]),
@@ -33,7 +36,10 @@ def day(iso, status="reported", role="event"):
         ("The pause holds until August 12.", [day("2025-08-12", "expected", "until")]),
         ("The licence would otherwise have lapsed on May 31.", [day("2025-05-31", "expected")]),
         ("The licence was due to expire on May 31.", [day("2025-05-31", "expected")]),
-        ("Both sides agreed on May 12 to suspend duties for 90 days.", [day("2025-05-12"), day("2025-08-10", "expected", "term")]),
+        (
+            "Both sides agreed on May 12 to suspend duties for 90 days.",
+            [day("2025-05-12"), day("2025-08-10", "expected", "term")],
+        ),
         ("The first tariffs came in April.", [("2025-04-01", "2025-04-30", "month", "reported", "event")]),
         ("The sides met in Geneva on May 10-11.", [("2025-05-10", "2025-05-11", "range", "reported", "event")]),
         ("Two days of talks in Geneva ended on May 11.", [("2025-05-10", "2025-05-11", "range", "reported", "event")]),

@@ -100,7 +100,7 @@ def issue_spans(issue_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
 def cooccurrence(issue_mentions: pd.DataFrame, *, base: int, floor: int | None = None) -> pd.DataFrame:
     """Pairs of issues in the same article, against what independence would give (:func:`statistics.pair_up`).
 
-    Pairs seen together less often than `floor` are left out: by default a fiftieth of the articles (`base`), at least 5.
+    Pairs seen together less often than `floor` are left out: by default a fiftieth of the articles, at least 5.
     """
     return pair_up(issue_mentions, "issue", base=base, floor=max(5, base // 50) if floor is None else floor)
 

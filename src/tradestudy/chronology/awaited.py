@@ -23,7 +23,7 @@ _UNSURE, _ENDS, _DEADLINE = cue("unsure"), cue("ends"), cue("ends", "deadline")
 
 
 class Reports(NamedTuple):
-    """The day of each article, the words of its sentences, those that tell of a turn, the statements behind each event."""
+    """Days of articles, words of their sentences, sentences that tell of a turn, the statements behind each event."""
 
     published: Mapping[str, str]
     vectors: Mapping[Key, dict[str, float]]

@@ -51,7 +51,7 @@ def diff(old: tuple[pd.DataFrame, pd.DataFrame], new: tuple[pd.DataFrame, pd.Dat
 
 
 def _heirs(before: Mapping[str, Any], after: Mapping[str, Any], shared: Mapping[str, Counter]) -> dict[str, str]:
-    """The new event that each old one became: the one that shares most evidence, else one of its day with a like headline."""
+    """The new event that each old one became: by shared evidence, else by its day and a like headline."""
     heir = {old_id: min(shared[old_id], key=lambda new_id: (-shared[old_id][new_id], new_id)) for old_id in shared}
     rarity = word_weights(content_words(row.headline) for row in [*before.values(), *after.values()])
     words = {row: vector(content_words(row.headline), rarity) for row in [*before.values(), *after.values()]}
@@ -81,7 +81,7 @@ def _shared(old: pd.DataFrame, new: pd.DataFrame, before: Mapping, after: Mappin
 
 
 def rank_days(events: pd.DataFrame) -> list[str]:
-    """The days of a chronology on which something was reported to happen, by the sum of the scores of their events, best first."""
+    """The days on which something was reported to happen, by the sum of the scores of their events, best first."""
     events = with_iso_days(events)
     told = events[(events["status"] == "reported") & events["granularity"].isin(["day", "range"])]
     total = told.groupby("date")["score"].sum().round(9)

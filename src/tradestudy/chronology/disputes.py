@@ -22,7 +22,7 @@ Rival = tuple[float, Told, Told]
 def find_disputes(
     events: Sequence[Any], awaited: Mapping[str, Awaited], reports: Reports, publisher: Mapping[str, str]
 ) -> Iterator[tuple]:
-    """Give the rows of the table disputes: pairs of events up to three days apart that are one event, dated differently.
+    """Give the rows of the table disputes: events up to three days apart that are one event, dated differently.
 
     They are if no article names both days and reports of different articles tell of both as done, in nearly the same
     words, or expect both as the end of one and the same term; or if one sentence sets the two days against each other

@@ -29,7 +29,8 @@ from tradestudy.chronology.statements import known_by, read_statements
 from tradestudy.tables import iter_rows, with_iso_days
 
 SOURCES = ("articles", "sentences", "timexes", "issue_mentions", "actor_mentions")
-FLOOR = 1.0  # more cautious than a ranking of days: a chronology is read from the top, and its newest events have few witnesses
+# More cautious than a ranking of days: a chronology is read from the top, and its newest events have few witnesses.
+FLOOR = 1.0
 
 
 def build_events(

@@ -138,7 +138,7 @@ def _originals(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def group_statements(told: Iterable[Told]) -> list[Group]:
-    """Group statements into events: first those of a day, then the vaguer ones, which join a day's event where they can."""
+    """Group statements into events: those of a day, then the vaguer ones, which join a day's event where they can."""
     everything = list(told)
     own = [t for t in everything if t.key[0] == t.original]
     by_day = _group_days([t for t in own if t.granularity in ("day", "range")])

@@ -66,7 +66,7 @@ class Exposure:
         return total / len(self.ordinals) if self.ordinals else 0.0
 
     def divisor(self, day: str, floor: float | None = None) -> float:
-        """What the score of a day is divided by: 1 for a day with as many later articles as the mean, less for one with fewer.
+        """The divisor of a day's score: 1 for a day with as many later articles as the mean, less for one with fewer.
 
         The higher the floor, the less it helps a day that few articles could have named: at 0.1 the divisor is never
         below 0.3, at 1 never below 0.71.
