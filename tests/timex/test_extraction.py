@@ -33,7 +33,7 @@ def readable(row: timex.Timex, expected: str) -> str:
     return shown
 
 
-@pytest.mark.parametrize(("dct", "text", "expected"), cases())
+@pytest.mark.parametrize(("dct", "text", "expected"), list(cases()))
 def test_a_sentence_gives_its_dates(dct: str, text: str, expected: str) -> None:
     parts = expected.split("; ") if expected else []
     rows = list(timex.iter_timexes(text, dct))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tradestudy.articles.lines import count_words, ends_sentence, is_byline, is_running_text, tells_speech
 from tradestudy.articles.published import DATE_FORMS, has_date
-from tradestudy.terms import read_lexicon
+from tradestudy.terms import any_of, read_lexicon, words_of
 
 LONGEST = 600  # characters of a line of furniture
 HEAD_LINES = ("dates", "byline", "address", "agency")  # kinds that tell something of the article
@@ -26,9 +26,12 @@ _LABEL = re.compile(
     r"|\b(?:on|at|from|by|and|of|in|ago|with|the|for|hours?|minutes?|days?|months?|mins?|read|source|editor|author)\b",
     re.I,
 )
+_ZONES = r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|HKT|SGT|JST|KST|IST|AEST|MYT|PKT)"
+_PLACES = any_of(words_of("countries.csv", "names", "capitals"))
 CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[.,]?"
-    r"|\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|HKT|SGT|JST|KST|IST|AEST|MYT|PKT|UK)\b(?:[+-]\d+)?|\bbeijing time\b",
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[.,]?"
+    rf"|\b{_ZONES}\b(?:[+-]\d+)?|\b{_PLACES} time\b",
     re.I,
 )
 _MARKED = re.compile(r"[|·•/:–—@]|\s-\s|^by ", re.I)
