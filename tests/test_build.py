@@ -1,11 +1,14 @@
 import importlib
 import os
+import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from conftest import DIGEST, REPORTS
-from tradestudy import build, check, store as processed, tables
+from tradestudy import articles, build, check, load, store as processed, tables
+from tradestudy.articles.intake import READERS
 
 
 def contents(folder):
@@ -210,3 +213,22 @@ def test_damaged_reference_table_is_a_clear_error(raw, tmp_path, content):
 def test_address_that_is_none_is_refused(raw, tmp_path):
     with pytest.raises(build.WrongAddress, match="--scheduler foo"):
         build.build(raw, tmp_path / "out", scheduler="foo://x")
+
+
+def test_every_format_that_a_reader_gives_is_declared():
+    declared = next(column for column in tables.TABLES["articles"].columns if column.name == "format").values
+    assert {reader.FORM for reader in READERS} == set(declared)
+
+
+def test_exports_pages_and_lists_are_built_with_everything_accounted_for(raw, tmp_path):
+    shutil.copytree(Path(__file__).parent / "articles" / "gold" / "exports", raw / "private")
+    build.build(raw, tmp_path / "out")
+    data = load(data_dir=tmp_path / "out")
+    reading = [articles.read_file(path, raw) for path in articles.list_files(raw)]
+    seen = sum(len(found.articles) + len(found.rejects) for found in reading)
+    assert len(data["articles"]) + len(data["rejects"]) == seen
+    again = data["rejects"]["reason"] == "duplicate id"  # one export in three layouts
+    assert len(data["articles"]) == sum(len(found.articles) for found in reading) - again.sum()
+    assert {"nexis", "factiva", "europresse", "proquest", "references", "results"} <= set(data["articles"]["format"])
+    problems = check.check(raw, tmp_path / "out")
+    assert len(problems) == len(data["rejects"])  # each reject is told, and nothing of the tables is wrong
