@@ -23,7 +23,7 @@ import pandas as pd
 
 from tradestudy import tables
 from tradestudy.sentences import find_sentence, to_rows
-from tradestudy.terms import Hit, LexiconError, as_tuples, compile_terms, find_terms, keep_longest, read_rows
+from tradestudy.terms import Hit, LexiconError, as_tuples, compile_terms, find_terms, keep_longest, read_frame
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -57,7 +57,7 @@ def read_codebook(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_codebook().query("issue == 'chips'")["label"].item()
     'Chips and semiconductors'
     """
-    lexicon = read_rows(path, "issues.csv", LEXICON_COLUMNS, "issue")
+    lexicon = read_frame(path, "issues.csv", LEXICON_COLUMNS, "issue")
     for issue, patterns in zip(lexicon["issue"], lexicon["patterns"], strict=True):
         for pattern in filter(None, patterns.split("; ")):
             if not _PROXIMITY.fullmatch(pattern):

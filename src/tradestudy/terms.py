@@ -75,7 +75,7 @@ class Hit(NamedTuple):
     value: Any
 
 
-def read_rows(path: str | Path | None, name: str, columns: list[str], key: str) -> pd.DataFrame:
+def read_frame(path: str | Path | None, name: str, columns: list[str], key: str) -> pd.DataFrame:
     """Read a lexicon file (by default the package's own of that `name`) and check its columns and its key.
 
     Raises

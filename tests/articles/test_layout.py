@@ -228,3 +228,25 @@ def test_reading_grows_with_the_number_of_lines_and_no_faster(line):
 
     pace(100)
     assert min(pace(4000), pace(4000)) < 20 * max(pace(500), pace(500), 0.01)
+
+
+def test_a_wrapped_lede_below_a_longer_caption_is_whole_and_in_the_text():
+    lede = "OSLO, May 12 - Negotiators of both countries met on Monday for a second day and agreed on lower duties."
+    page = [
+        "Home",
+        "Harbour Times",
+        "Delegations return to the table",
+        "By Jane Roe",
+        "Published: May 13, 2025 10:14 AM",
+        "A crane lifts a container at the eastern quay of the harbour on Sunday. Photo: J. Olsen/Harbour Times",
+        *textwrap.wrap(lede, 70),
+        "",
+        *textwrap.wrap(
+            "The next round is expected to start on 20 June, and a text was shown to the U.S. Treasury.", 70
+        ),
+    ]
+    found = read("\n".join(page))
+    assert found["text"].split("\n\n")[0] == lede
+    assert "U.S. Treasury" in found["text"]
+    assert "crane" not in found["text"]
+    assert found["standfirst"] == ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from tradestudy.terms import any_of, as_tuples, compile_terms, read_lexicon, read_rows, words_of
+from tradestudy.terms import any_of, as_tuples, compile_terms, read_frame, read_lexicon, words_of
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -64,7 +64,7 @@ def read_gazetteer(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_gazetteer().set_index("actor_id").loc["he_lifeng", ["name", "side", "role"]].tolist()
     ['He Lifeng', 'CN', 'Vice Premier']
     """
-    return read_rows(path, "actors.csv", GAZETTEER_COLUMNS, "actor_id")
+    return read_frame(path, "actors.csv", GAZETTEER_COLUMNS, "actor_id")
 
 
 def prepare_gazetteer(gazetteer: pd.DataFrame | None) -> Gazetteer:

@@ -9,29 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
 
-from tradestudy.articles.furniture import Removed, agency_names
+from tradestudy.articles.furniture import Removed, opening_place
 from tradestudy.articles.layout import take_apart
 from tradestudy.articles.lines import clean, count_words
 from tradestudy.articles.paragraphs import paragraphs
 from tradestudy.articles.published import Undatable, parse_published
 from tradestudy.articles.readers.record import FIELD_NAMES, LARGEST_ARTICLE, Refused, too_large
 
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8})(?:, \d{4})?"
 _IN_ADDRESS = re.compile(r"/(20\d\d)[/-]?(\d\d)[/-]?(\d\d)/")
-
-
-@cache
-def _opening_place() -> re.Pattern[str]:
-    """LONDON (AP) --, BEIJING, June 9 (Xinhua) --, Geneva, May 12, 2025 -- at the head of a text."""
-    agency = rf"(?:,? ?\((?P<agency>{agency_names()}|[A-Z][A-Za-z]{{1,12}})\))"
-    dated = rf"(?P<dated>[A-Z][a-z]+(?: [A-Z][a-z]+)?, {_DAY}){agency}?"
-    return re.compile(
-        rf"(?:(?P<shouted>{_PLACE}(?:, {_DAY})?)(?:,? \((?P<wire>[A-Z][A-Za-z]{{1,12}})\))?|{dated})"
-        rf"\s*(?:--|[-–—:]|\({agency_names()}\))\s?(?=[^\s])"
-    )
 
 
 def guess_language(text: str) -> str:
@@ -105,7 +91,7 @@ def _name_source(article: dict[str, str], text: str) -> None:
         article["url"] = ""
     host = re.sub(r"^https?://(?:www\.)?([^/:]+).*$", r"\1", article["url"])
     article["publisher"] = article["publisher"] or host
-    if opening := _opening_place().match(text):
+    if opening := opening_place().match(text):
         article["dateline"] = article["dateline"] or opening["shouted"] or opening["dated"]
         article["publisher"] = article["publisher"] or opening["wire"] or opening["agency"] or ""
 

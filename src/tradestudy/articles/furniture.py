@@ -34,6 +34,8 @@ CLOCK = re.compile(
     rf"|\b{_ZONES}\b(?:[+-]\d+)?|\b{_PLACES} time\b",
     re.I,
 )
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8})(?:, \d{4})?"
 _MARKED = re.compile(r"[|·•/:–—@]|\s-\s|^by ", re.I)
 _PARTICLES = ("ul", "al", "de", "van", "von", "bin")
 _CAPTION = re.compile(  # what is seen in a picture, told in the present and dated with the year
@@ -122,7 +124,7 @@ def _credited() -> re.Pattern[str]:
     name = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
     return re.compile(
         rf"(?:[\[(](?:file photo|photo|picture|image|{name})?[^\])]{{0,60}}\b(?i:{photo})\b[^\])]{{0,40}}[\])]"
-        rf"|\b(?:Photo|PHOTO|Credit|Image|Picture|Photograph)(?:: ?|\.\.\.|/| by )[^.]{{2,60}}"
+        rf"|\b(?:Photo|PHOTO|Credit|Image|Picture|Photograph)(?:: ?|\.\.\.|/| by )(?:[^.]|\b[A-Z]\.){{2,60}}"
         rf"|\b(?i:{photo})\s?/\s?{name}(?:\s?/+\s?[\w ]{{2,20}})?(?:\s?Purchase Licensing Rights.{{0,30}})?"
         rf"|{name}\s?/\s?(?:{photo}))\W{{0,2}}$"
     )
@@ -260,3 +262,24 @@ def trim_close(line: str) -> tuple[str, list[Removed]]:
     for _ in range(3):
         rest = _REPORTED_BY.sub("", _sign_off().sub("", rest)).rstrip()
     return rest, [Removed("sign-off", line[len(rest) :].strip())] if rest != line else []
+
+
+@cache
+def opening_place() -> re.Pattern[str]:
+    """LONDON (AP) --, BEIJING, June 9 (Xinhua) --, Geneva, May 12, 2025 -- at the head of a text."""
+    agency = rf"(?:,? ?\((?P<agency>{agency_names()}|[A-Z][A-Za-z]{{1,12}})\))"
+    dated = rf"(?P<dated>[A-Z][a-z]+(?: [A-Z][a-z]+)?, {_DAY}){agency}?"
+    return re.compile(
+        rf"(?:(?P<shouted>{_PLACE}(?:, {_DAY})?)(?:,? \((?P<wire>[A-Z][A-Za-z]{{1,12}})\))?|{dated})"
+        rf"\s*(?:--|[-–—:]|\({agency_names()}\))\s?(?=[^\s])"
+    )
+
+
+def opens_dated(text: str) -> bool:
+    """Whether a line opens with a place and a day or an agency, as only the first paragraph of a report does.
+
+    >>> opens_dated("OSLO, May 12 - Negotiators met on"), opens_dated("EXPLAINER - What the duties cost")
+    (True, False)
+    """
+    opening = opening_place().match(text)
+    return opening is not None and re.search(r"[\d(]", opening[0]) is not None

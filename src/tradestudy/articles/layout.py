@@ -136,7 +136,7 @@ def _find_date_line(shown: list[Line]) -> int | None:
 
 def _find_opening(shown: list[Line], dated: int | None, headed: bool) -> int:
     """Find the line that opens the report: the first paragraph behind the head."""
-    told = [line.kind == "" and is_running_text(line.text) for line in shown]
+    told = [line.kind == "" and (is_running_text(line.text) or furniture.opens_dated(line.text)) for line in shown]
     start = 0
     if dated is not None:
         long = sum(told[at] and shown[at].n_words > 20 for at in range(dated))

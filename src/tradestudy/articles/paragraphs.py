@@ -37,7 +37,7 @@ def paragraphs(text: str) -> list[str]:
     lines = [(line, at > 0) for block in blocks for at, line in enumerate(block)]
     before = ""
     for (line, inner), (after, _) in pairwise([*lines, ("", False)]):
-        full = inner and width and len(before) + 1 + len(line.split()[0]) > width  # its next word had no room
+        full = inner and len(before) <= width < len(before) + 1 + len(line.split()[0])  # its next word had no room
         if found and (full or _goes_on(found[-1], line, after if in_report else None)) and not is_byline(line):
             found[-1] += " " + line
         else:
@@ -48,14 +48,19 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _width_of_wrapping(blocks: list[list[str]]) -> int:
-    """Tell at how many characters a text is hard-wrapped; 0 where it is not."""
+    """Tell at how many characters a text is hard-wrapped; 0 where it is not.
+
+    The lines of a head may be longer: the width is the greatest of the lines that break off within a sentence at
+    which most of them had no room for the next word.
+    """
     pairs = [(line, after) for block in blocks for line, after in pairwise(block)]
-    width = max((len(line) for block in blocks if len(block) > 1 for line in block), default=0)
-    if width > WIDEST or not any(len(a) > 40 and is_open(a) and b[0].islower() for a, b in pairs):
+    open_ended = [(len(a), len(a) + 1 + len(b.split()[0]), b) for a, b in pairs if len(a) > 40 and is_open(a)]
+    if not any(after[0].islower() for _, _, after in open_ended):
         return 0
-    open_ended = [(a, b) for a, b in pairs if len(a) > 40 and is_open(a)]
-    full = [1 for a, b in open_ended if len(a) + 1 + len(b.split()[0]) > width]
-    return width if 2 * len(full) >= len(open_ended) else 0
+    for width in sorted({length for length, _, _ in open_ended if length <= WIDEST}, reverse=True):
+        if 2 * sum(needed > width for _, needed, _ in open_ended) >= len(open_ended):
+            return width
+    return 0
 
 
 def _goes_on(before: str, line: str, after: str | None) -> bool:

@@ -50,6 +50,7 @@ _GENERIC = re.compile(
     rf"|\b(?i:{_ALONE})\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?"
 )
 _GENITIVE = ("'s", "’s")
+_DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _NOUN_FORMS = frozenset(words_of("reporting_verbs.csv", "nouns"))
 _BASE_FORMS = frozenset(words_of("reporting_verbs.csv", "noun_or_infinitive"))
@@ -156,7 +157,8 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     bodies = [one for one in names if one.body]
     body_ends = [one.end for one in bodies]
     heads: dict[str, Speaker] = {}
-    for match in _GENERIC.finditer(masked):
+    dateline = _DATELINE.match(masked)  # "May 12 - Negotiators" are no negotiators of May
+    for match in _GENERIC.finditer(masked, dateline.end() if dateline else 0):
         start, end = match.span()
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
