@@ -102,3 +102,8 @@ def test_resultant_lies_between_agreement_of_none_and_of_all(members):
     total, alone = sum(w for w, _ in weighted), sum(w * w for w, _ in weighted) ** 0.5
     assert alone - 1e-9 <= ranking.resultant(weighted) <= total + 1e-9
     assert 0 <= ranking.agreement(weighted) <= 1
+
+
+def test_days_in_the_wrong_order_are_refused():
+    with pytest.raises(ValueError, match="start 2025-05-31 is after end 2025-05-01: swap them"):
+        ranking.rank_dates(corpus().articles, "2025-05-31", "2025-05-01")

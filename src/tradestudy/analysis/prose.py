@@ -154,6 +154,8 @@ def _tell_rates(data: Mapping[str, pd.DataFrame]) -> list[str]:
     for side in [side for side in SIDES.values() if side["partner"]]:
         steps = data["tariffs"][data["tariffs"]["imposer"] == side["side"]]
         rates = steps.set_index(pd.DatetimeIndex(steps["date_effective"]))["cumulative_rate"].sort_index(kind="stable")
+        if not (rates.index <= last).any():  # the record begins later: what held before it is not known
+            continue
         before, until = [0.0, *rates[rates.index < first]], [0.0, *rates[rates.index <= last]]
         peak = max(before[-1], *until[len(before) - 1 :])
         lines.append(

@@ -119,7 +119,7 @@ def rank_dates(
     KeyError
         If a column is missing.
     ValueError
-        If a date is not an ISO date.
+        If a date is not an ISO date, or the days are in the wrong order.
 
     Notes
     -----
@@ -142,6 +142,8 @@ def rank_dates(
         used = used[used["text"].map(lambda text: bool(sought.search(text))).astype(bool)]
     published = dict(zip(used["article_id"], used["published"], strict=True))
     first, last = iso_day(start) if start else "", iso_day(end) if end else "9999"
+    if first > last:
+        raise ValueError(f"start {first} is after end {last}: swap them")
     mentions = iter_day_mentions(used, sentences, timexes)
     named = _words_by_day(((a, day, text) for a, day, text in mentions if first <= day <= last), sought)
     rarity = word_weights(words for by_article in named.values() for words, _ in by_article.values())
