@@ -31,7 +31,6 @@ def test_the_days_of_the_first_article():
     events, _ = build(("a", "2025-06-10", "A", LONDON))
     found = {(row.date, row.granularity, row.status) for row in events.itertuples()}
     assert found == {
-        ("2025-04-01", "month", "reported"),
         ("2025-05-12", "day", "reported"),
         ("2025-06-05", "day", "reported"),
         ("2025-06-06", "day", "reported"),

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradestudy import tables
+from tradestudy import tables, timex
 from tradestudy.chronology.cues import any_cue
 from tradestudy.chronology.days import iso_day, shift_day
 from tradestudy.tables import iter_rows, with_iso_days
@@ -25,6 +25,8 @@ from tradestudy.tables import iter_rows, with_iso_days
 NEAR = 150  # characters beside a date in which its verb is looked for
 REACH = 1000  # characters from a date that a clause is read: a text without full stops must not be read once per date
 LONGEST_RANGE = 10  # days: "June 9-10" is one event, "the first quarter" is none
+NEWS = 2  # days before its publication that a report tells as its news
+SOON = 8  # sentences of a report in which its news is told
 
 SAYING = any_cue("saying")
 _SAID_ON = re.compile(SAYING + r"(?:\s+(?!that\b)[\w'’.-]+){0,7}?\s*(?:\b(?:on|late|early|earlier|in|a|an|the)\s+)*$")
@@ -36,13 +38,14 @@ _UNTIL = re.compile(rf"\b(?:until|till|by|before|through)\s+{_EDGE}", re.IGNOREC
 _SINCE = re.compile(
     r"\b(?:since|after|following|from|effective|starting|beginning)\s+(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE
 )
-_COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|than|level)\s+(?:\w+\s+){0,2}$")
+_COMPARED = re.compile(any_cue("compared") + r"\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AGENCY_SIGN = r"[^!?]{0,40}\([A-Z][\w/ ]{1,15}\)\s*[-–—]{1,2}"
 _SHOUTED_PLACE = r"[^a-z.!?:]{0,40}[A-Z]{3}[^.!?:]{0,40}?(?:\s[-–—]{1,2}|:)"
 _PLAIN_PLACE = r"[A-Z][\w'’]+(?:,?\s[A-Z][\w'’]+){0,3}\s(?:--|[-–—])(?!.{0,200}\s[-–—])"
 DATELINE = re.compile(rf"^(?:{_AGENCY_SIGN}|{_SHOUTED_PLACE}|{_PLAIN_PLACE})\s+(?=[\"“‘']?[A-Z])")
 _SHORT_LENGTH = re.compile(r"P([2-5])D")
-_LASTING = re.compile(rf"(?:\s+of|)\s+(?:[\w'’-]+\s+){{0,2}}?{any_cue('lasting')}")
+_LASTING = re.compile(rf"(?:\s+of|)\s+(?:[\w'’-]+\s+){{0,4}}?{any_cue('lasting')}")
+_SPOKEN = re.compile(r"[\"“][^\"”]*[\"”]?")
 _CLOSES, _OPENS = re.compile(any_cue("closes")), re.compile(any_cue("opens"))
 _NOT_A_TERM = re.compile(r"\s*(?:after|before|ago|earlier|later|since|from now)\b")
 _MARK = r"[,;:()]|\s[–—-]+\s"
@@ -137,23 +140,59 @@ def read_statements(articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd
         by_article[row.article_id].append(row)
     found = []
     for article_id, published in iter_rows(articles.sort_values("article_id"), "article_id", "published"):
-        for sentence in by_article[article_id]:
+        read = by_article[article_id]
+        of_sentences = [_of_sentence(s, dated[article_id, s.sentence_id], iso_day(published)) for s in read]
+        opening = _opening([s.text for s in read], of_sentences, iso_day(published))
+        for place, (sentence, made) in enumerate(zip(read, of_sentences, strict=True)):
             key = (article_id, sentence.sentence_id)
-            made = _of_sentence(sentence, dated[key], iso_day(published))
-            found += [Statement._make((*key, *statement, sentence.text)) for statement in made]
+            lede = [_lede(sentence.text, iso_day(published))] if place == opening else []
+            found += [Statement._make((*key, *statement, sentence.text)) for statement in [*lede, *made]]
     return found
 
 
 def _of_sentence(sentence: Any, timexes: list, published: str) -> list[tuple]:
-    at, text, opening = sentence.start, sentence.text, sentence.sentence_id == 0
+    at = sentence.start
     spans = [
         DatedSpan(t.tid, t.start - at, t.end - at, t.type, t.value, t.granularity, t.first, t.last, t.rule)
         for t in sorted(timexes, key=lambda row: (row.start, row.end))
     ]
-    made = _drop_repeats(list(read_sentence(text, spans, published, opening=opening)))
-    if opening and not made and not _AWAITED.search(text):
-        return [("", published, published, "day", "lede", "reported", True, text)]
-    return made
+    return _drop_repeats(list(read_sentence(sentence.text, spans, published, opening=sentence.sentence_id == 0)))
+
+
+def _opening(texts: list[str], made: list[list[tuple]], published: str) -> int | None:
+    """Which sentence of a report tells what it reports of its own day, though it does not name the day.
+
+    The first, unless it tells of another day or only awaits; failing that, and if no sentence tells of the day or the
+    two before, the first undated one that says that something was done.
+    """
+    if not texts:
+        return None
+    news = [any(_is_news(statement, published) for statement in of_sentence) for of_sentence in made]
+    if not (news[0] or any(map(_tells_of_day, made[0])) or _AWAITED.search(_SPOKEN.sub("", texts[0]))):
+        return 0
+    if any(news):
+        return None
+    return next((place for place, text in enumerate(texts[:SOON]) if not made[place] and _says_done(text)), None)
+
+
+def _tells_of_day(statement: tuple) -> bool:
+    *_, role, status, main, _ = statement
+    return status == "reported" and role in ("event", "saying") and main
+
+
+def _is_news(statement: tuple, published: str) -> bool:
+    _, _, last, granularity, role, status, *_ = statement
+    day = granularity in ("day", "range") and role != "term"
+    return day and status == "reported" and shift_day(published, -NEWS) <= last <= published
+
+
+def _says_done(text: str) -> bool:
+    own = _SPOKEN.sub("", text)
+    return any(map(timex.is_past, own.lower().split())) and not _AWAITED.search(own)
+
+
+def _lede(text: str, published: str) -> tuple:
+    return "", published, published, "day", "lede", "reported", True, text
 
 
 def read_sentence(text: str, spans: list[DatedSpan], published: str, *, opening: bool = False) -> Iterator[tuple]:
@@ -172,6 +211,8 @@ def read_sentence(text: str, spans: list[DatedSpan], published: str, *, opening:
         before, after = text[begin : span.start], text[span.end : end]
         role = _role(text, span, granularity, before, published)
         status = _status(before + after, span, role, published)
+        if granularity in ("week", "month") and _only_bounds(role, status):
+            continue
         first, last = span.first, span.last
         if length and granularity == "day" and role != "until":
             first, last = _stretch(text, span, length)
@@ -186,6 +227,11 @@ def _role(text: str, span: DatedSpan, granularity: str, before: str, published: 
     if _UNTIL.search(before):
         return "until"
     return "since" if granularity != "range" and _SINCE.search(before) else "event"
+
+
+def _only_bounds(role: str, status: str) -> bool:
+    """Whether a week or a month dates nothing itself: "since January"; "by March" does while it lies ahead."""
+    return role == "since" or (role == "until" and status == "reported")
 
 
 def _drop_repeats(made: list[tuple]) -> list[tuple]:

@@ -1,0 +1,116 @@
+"""The chronology of real reports of the talks, against what a reader finds in them: benchmarks/reports_*.csv.
+
+    python benchmarks/reports.py --data DIR [--part dev|held-out] [--show]
+
+DIR is a folder of processed tables, as `tradestudy build` writes them, of the reports whose addresses stand in
+benchmarks/reports.csv; their texts are not ours to ship. benchmarks/reports_events.csv holds every event that a report
+tells, coded by hand from its text, one of each report as its news (core). Printed are the core days found and those
+among the first N days, N being the number of core days, beside what chance and the count of articles that mention a
+day would give; and the share of events that are right: a day that a report behind it tells of, each told event
+counted once.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from split import PARTS, part_of
+from tradestudy import chronology, store
+from tradestudy.tables import iter_rows, with_iso_days
+
+HERE = Path(__file__).parent
+
+
+class Figures(NamedTuple):
+    """What was found of the core days, and which events are right."""
+
+    core_days: int
+    found: int
+    among_first: int
+    mentioned_most: int
+    by_chance: float
+    events: int
+    right: int
+    wrong: list[Any]
+
+
+def read_gold(folder: Path = HERE) -> pd.DataFrame:
+    """The events that readers found: report_id, date, last, granularity, core, kind, acting_side, status, label, part."""
+    gold = pd.read_csv(folder / "reports_events.csv", dtype=str, keep_default_na=False)
+    parts = part_of(pd.read_csv(folder / "reports.csv", dtype=str)["report_id"])
+    return gold.assign(part=gold["report_id"].map(parts))
+
+
+def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
+    """Compare the chronology of some reports with what readers found in them."""
+    events = with_iso_days(data["events"])
+    core = set(gold[gold["core"] == "yes"]["date"])
+    told = {day for row in iter_rows(events) if row.granularity in ("day", "range") for day in _days(row)}
+    ranked = chronology.rank_days(events)[: len(core)]
+    mentions = chronology.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
+    most = chronology.simple_counts(mentions)["articles that mention the day"][: len(core)]
+    wrong = list(_wrong(events, data["evidence"], gold))
+    chance = len(core) * len(core & told) / max(1, len(set(events["date"])))
+    first = len(core & set(ranked)), len(core & set(most))
+    return Figures(len(core), len(core & told), *first, chance, len(events), len(events) - len(wrong), wrong)
+
+
+def _days(row: Any) -> Iterator[str]:
+    yield from pd.date_range(row.date, row.last).strftime("%Y-%m-%d")
+
+
+def _wrong(events: pd.DataFrame, evidence: pd.DataFrame, gold: pd.DataFrame) -> Iterator[Any]:
+    """The events that no report behind them tells of on that day, or that repeat another."""
+    behind = evidence.groupby("event_id")["article_id"].agg(set)
+    told: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in iter_rows(gold):
+        told[row.report_id].append(row)
+    used: set[tuple[str, int]] = set()
+    for event in iter_rows(events.sort_values(["score", "event_id"], ascending=[False, True])):
+        matching = [_first_match(event, a, told[a], used) for a in sorted(behind[event.event_id])]
+        if not any(matching):
+            yield event
+        used.update(key for key in matching if key)
+
+
+def _first_match(event: Any, article_id: str, rows: Iterable[Any], used: set) -> tuple[str, int] | None:
+    keyed = [((article_id, number), row) for number, row in enumerate(rows)]
+    exact = [key for key, row in keyed if key not in used and (row.date, row.last) == (event.date, event.last)]
+    close = [key for key, row in keyed if key not in used and _agree(event, row)]
+    return next(iter(exact + close), None)
+
+
+def _agree(event: Any, row: Any) -> bool:
+    """Whether two dates are one: equal, or a day and the few days that hold it."""
+    if (event.date, event.last) == (row.date, row.last):
+        return True
+    days = {event.granularity, row.granularity} <= {"day", "range"}
+    return days and event.date <= row.last and row.date <= event.last
+
+
+def main() -> None:
+    """Print the figures, and with --show the events that are wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of processed tables")
+    parser.add_argument("--gold", type=Path, default=HERE, metavar="DIR", help="folder of reports.csv")
+    parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--show", action="store_true", help="print the events that are wrong")
+    args = parser.parse_args()
+    data, gold = store.read_tables(args.data), read_gold(args.gold)
+    gold = gold[gold["report_id"].isin(data["articles"]["article_id"]) & (gold["part"] == (args.part or gold["part"]))]
+    figures = measure(data, gold)
+    print(f"core days: {figures.core_days}, found {figures.found}; among the first {figures.core_days} days", end=" ")
+    print(f"{figures.among_first} (most mentioned: {figures.mentioned_most}, by chance: {figures.by_chance:.1f})")
+    print(f"events right: {figures.right} of {figures.events}")
+    for event in figures.wrong if args.show else []:
+        print(f"  {event.date} {event.last} {event.granularity} {event.status} {event.headline}")
+
+
+if __name__ == "__main__":
+    main()
