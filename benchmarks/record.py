@@ -4,7 +4,6 @@
     python benchmarks/record.py dates AQUAINT=DIR TimeBank=DIR ...      TimeML sets (timeml.py), by part of split.py
     python benchmarks/record.py policies AQUAINT=DIR                    their dev part without each policy
     python benchmarks/record.py timelines Timeline17=DIR Entities=DIR   days of a timeline (timeline17.py), by part
-    python benchmarks/record.py weights Timeline17=DIR                  its weights (timeline17_weights.py)
     python benchmarks/record.py pages Fundus=DIR                        saved pages (pages.py), by part
     python benchmarks/record.py speed | segmenters                      beside the peers that are installed
 
@@ -30,7 +29,6 @@ import reference_chronology
 import segmenters
 import speed
 import timeline17
-import timeline17_weights
 import timeml
 from split import PARTS, name_of, part_of
 from tradestudy import issues, store, timex
@@ -154,22 +152,6 @@ def timelines(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]:
             yield from rows("timelines", f"{name}, {part}", timelines=len(kept), **means)
 
 
-def weights(sets: dict[str, Path]) -> Iterator[Figure]:
-    for folder in sets.values():
-        tasks, topics = timeline17.load_tasks(folder), timeline17.load_topics(folder)
-        fitted = timeline17_weights.fit(tasks, topics)
-        for name, values in fitted.estimates.items():
-            scores = [values[task.key] for task in tasks]
-            low, high = map(share, timeline17_weights.interval(scores))
-            hard = timeline17.mean(values[task.key] for task in tasks if task.hard)
-            mean = timeline17.mean(scores)
-            yield from rows("weights", name, all=mean, between=f"{low} to {high}", hard=hard)
-        low, high = map(share, fitted.range)
-        yield from rows("weights", f"the {len(timeline17_weights.GRID)} points of the grid", between=f"{low} to {high}")
-        for name, n, count, ours, without in timeline17_weights.windows(tasks, topics):
-            yield from rows("windows", name, timelines=n, count=count, rank_dates=ours, without_n_after=without)
-
-
 def saved_pages(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]:
     for name, folder in sets.items():
         files = sorted(folder.glob("*.json"))
@@ -233,7 +215,7 @@ def commit() -> str:
 def main() -> None:
     """Measure one group and write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    groups = ("shipped", "dates", "policies", "timelines", "weights", "pages", "speed", "segmenters")
+    groups = ("shipped", "dates", "policies", "timelines", "pages", "speed", "segmenters")
     parser.add_argument("group", choices=groups)
     parser.add_argument("sets", nargs="*", metavar="NAME=DIR")
     parser.add_argument("--part", choices=PARTS, action="append")
@@ -247,7 +229,6 @@ def main() -> None:
         "dates": lambda: dates(sets, parts),
         "policies": lambda: policies(dict(sets)),
         "timelines": lambda: timelines(sets, parts),
-        "weights": lambda: weights(sets),
         "pages": lambda: saved_pages(sets, parts),
         "speed": time_readers,
         "segmenters": cut_sentences,

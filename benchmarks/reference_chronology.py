@@ -60,15 +60,15 @@ class Figures(NamedTuple):
 def measure(data: dict[str, pd.DataFrame]) -> Figures:
     """Compare the chronology of all tables with the reference."""
     days = ranking.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
-    rankings = {"rank_dates": list(days["date"]), **ranking.simple_counts(days)}
-    measures, core = comparison.compare(data["events"], data["reference_events"], rankings)
+    counts = ranking.simple_counts(days)
+    measures, core = comparison.compare(data["events"], data["reference_events"], counts)
     grouping = judge_grouping(data["statements"], data["evidence"], data["reference_events"])
-    counts = {name: len(data[name]) for name in ("articles", "statements", "events", "disputes", "slips")}
+    rows = {name: len(data[name]) for name in ("articles", "statements", "events", "disputes", "slips")}
     told = data["outcomes"]
     several = told[told["n_expecting"] >= 2]
     parts = {"all": told, "expected by two articles or more": several}
     outcomes = {name: part["outcome"].value_counts().sort_index().to_dict() for name, part in parts.items()}
-    return Figures(measures, core, grouping, counts, outcomes)
+    return Figures(measures, core, grouping, rows, outcomes)
 
 
 def main() -> None:

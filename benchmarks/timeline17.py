@@ -6,8 +6,9 @@ DIR holds one folder per source: SOURCE/articles.jsonl.gz (id, published, text) 
 sources of a topic, the part of the name before "_", are read together; for a gold timeline of n days, the articles
 published within its span rank the days of that span, and the first n are compared with the gold. Definition of the
 score as in news-tls (Gholipour Ghalandari and Ifrim, ACL 2020): no tolerance, n days predicted, mean over timelines.
-"hard" leaves out the timelines where more than 85% of the span's days are gold. Beside ours stand two simple counts
-made from the same time expressions. --out writes {"SOURCE/TIMELINE": [days of the span, best first]}.
+"hard" leaves out the timelines where more than 85% of the span's days are gold. rank_dates counts the articles that
+mention a day; beside it stand that count with ties broken by publications, and the count of publications.
+--out writes {"SOURCE/TIMELINE": [days of the span, best first]}.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import pandas as pd
 
 from tradestudy import sentences, timex
 from tradestudy.chronology import ranking
+from tradestudy.chronology.days import days_between
 
 DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)\s*")
 BRACKETS = {
@@ -44,7 +46,11 @@ SPACED = (
     (re.compile(r"(?<=[(\[“$£€]) "), ""),
 )
 HARD = 0.85
-METHODS = ("articles published that day", "articles that mention the day", "rank_dates")
+COUNTS = {
+    "articles published that day": ["n_published"],
+    "articles that mention the day": ["n_articles", "n_published"],
+}
+METHODS = (*COUNTS, "rank_dates")
 TOO_BIG = 200_000
 
 
@@ -60,7 +66,7 @@ class Task(NamedTuple):
     @property
     def hard(self) -> bool:
         """Whether less than 85% of the days of the span are gold."""
-        return len(self.gold) / (ranking.days_between(self.start, self.end) + 1) < HARD
+        return len(self.gold) / (days_between(self.start, self.end) + 1) < HARD
 
 
 class Topic(NamedTuple):
@@ -123,13 +129,11 @@ def load_topics(data: Path) -> dict[str, Topic]:
     return topics
 
 
-def rank(task: Task, topic: Topic, weights: ranking.Weights = ranking.WEIGHTS) -> pd.DataFrame:
+def rank(task: Task, topic: Topic) -> pd.DataFrame:
     """Rank the days of a gold timeline's span from the articles published within it."""
     published = topic.articles["published"]
     within = topic.articles[(published >= task.start) & (published <= task.end)]
-    return ranking.rank_dates(
-        within, task.start, task.end, sentences=topic.sentences, timexes=topic.timexes, weights=weights
-    )
+    return ranking.rank_dates(within, task.start, task.end, sentences=topic.sentences, timexes=topic.timexes)
 
 
 def f1(ranked: Iterable[str], task: Task) -> float:
@@ -157,7 +161,9 @@ def score(task: Task, topic: Topic) -> Score:
     """Rank the days of a timeline by every method and compare with the gold."""
     days = rank(task, topic)
     ranked = list(days["date"])
-    orders = ranking.simple_counts(days) | {"rank_dates": ranked}
+    by_date = days.sort_values("date")
+    orders = {name: by_date.sort_values(by, ascending=False, kind="stable")["date"] for name, by in COUNTS.items()}
+    orders["rank_dates"] = days["date"]
     return Score(task.hard, ranked, {name: f1(orders[name], task) for name in METHODS})
 
 

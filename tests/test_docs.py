@@ -99,7 +99,7 @@ def test_weights_and_thresholds_of_the_chronology_are_those_of_its_code():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, float)
     }
-    follow = {"1.1", "3.3", "1.4"}  # of the floor: 1 + 0.1, the roots of 1.1 / 0.1 and of 2
+    follow = {"1.4"}  # of the floor: the root of 2
     assert set(re.findall(r"(?<![\d.])\d\.\d+", text)) - follow <= literals
 
 

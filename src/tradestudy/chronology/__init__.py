@@ -1,6 +1,6 @@
 """Dated statements -> events, their evidence, outcomes, disputes and slips; days ranked; chronologies compared."""
 
-from tradestudy.chronology.comparison import compare, diff, rank_days
+from tradestudy.chronology.comparison import compare, diff
 from tradestudy.chronology.events import build_events, chronicle
 from tradestudy.chronology.likeness import STOP_WORDS
 from tradestudy.chronology.ranking import rank_dates, simple_counts
@@ -19,6 +19,5 @@ __all__ = [
     "find_slips",
     "find_statements",
     "rank_dates",
-    "rank_days",
     "simple_counts",
 ]

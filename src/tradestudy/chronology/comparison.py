@@ -81,7 +81,10 @@ def _shared(old: pd.DataFrame, new: pd.DataFrame, before: Mapping, after: Mappin
 
 
 def rank_days(events: pd.DataFrame) -> list[str]:
-    """The days on which something was reported to happen, by the sum of the scores of their events, best first."""
+    """The days on which something was reported to happen, by the sum of the scores of their events, best first.
+
+    It judges the scores; whoever asks which days a corpus names uses rank_dates, which ranks announced days too.
+    """
     events = with_iso_days(events)
     told = events[(events["status"] == "reported") & events["granularity"].isin(["day", "range"])]
     total = told.groupby("date")["score"].sum().round(9)
