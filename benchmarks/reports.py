@@ -22,6 +22,7 @@ import pandas as pd
 
 from split import PARTS, part_of
 from tradestudy import chronology, store
+from tradestudy.chronology import comparison
 from tradestudy.tables import iter_rows, with_iso_days
 
 HERE = Path(__file__).parent
@@ -52,7 +53,7 @@ def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
     events = with_iso_days(data["events"])
     core = set(gold[gold["core"] == "yes"]["date"])
     told = {day for row in iter_rows(events) if row.granularity in ("day", "range") for day in _days(row)}
-    ranked = chronology.rank_days(events)[: len(core)]
+    ranked = comparison.rank_days(events)[: len(core)]
     mentions = chronology.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
     most = chronology.simple_counts(mentions)["articles that mention the day"][: len(core)]
     wrong = list(_wrong(events, data["evidence"], gold))

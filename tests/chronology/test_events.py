@@ -50,7 +50,7 @@ def test_reports_of_one_thing_are_one_event_and_of_two_things_two():
     assert list(events["n_articles"]) == [2, 1]
     assert list(events["first_published"]) == ["2025-03-11", "2025-03-11"]
     assert list(evidence["event_id"].value_counts().sort_index()) == [2, 1]
-    assert events["headline"].iloc[0] == "Alder signed the harbour treaty with Norland on Monday."
+    assert events["headline"].iloc[0] == "Alder signed the harbour treaty with Norland on Monday [2025-03-10]."
 
 
 def test_a_headline_is_no_pronoun_and_no_bare_quotation():
@@ -74,7 +74,7 @@ def test_a_headline_has_no_dateline_and_one_dateline_makes_no_place():
     made.articles["dateline"] = ["BANGKOK", ""]
     events, _ = chronology.build_events(*made)
     assert events[["headline", "place"]].values.tolist() == [
-        ["Alder signed the harbour treaty with Norland on Monday.", ""]
+        ["Alder signed the harbour treaty with Norland on Monday [2025-03-10].", ""]
     ]
     made.articles["dateline"] = ["OSLO", "OSLO"]
     assert list(chronology.build_events(*made)[0]["place"]) == ["Oslo"]
@@ -149,10 +149,31 @@ def test_the_parts_explain_the_score():
     )
     events, _ = chronology.build_events(*made)
     row = events.iloc[0]
-    assert row[["weight", "n_late", "n_ahead", "n_after", "roles"]].tolist() == [1 + 1.25, 1, 0, 2, "event"]
-    cross = 2 * 1 * 1.25 * row["agreement"]
-    relative = ((1.5 + 2) / 3) ** 0.5  # two articles could tell of the day, 1.5 on average of the days of the articles
-    assert row["score"] == pytest.approx((1 + 1.25**2 + cross) ** 0.5 / relative, abs=1e-5)
+    assert row[["n_publishers", "n_lede", "n_late", "n_ahead", "roles"]].tolist() == [2, 2, 1, 0, "event"]
+    assert row["score"] == 1 + 0.6  # the first sentence of both; the second report looks back
+
+
+def test_what_counts_for_the_score():
+    def score(text, published="2025-03-11", before=0):
+        aside = "Ships wait in every harbour of the coast. " * before
+        events, _ = build(("a", published, "A", aside + text))
+        return events.set_index("date").loc["2025-03-10", "score"]
+
+    told = "Alder signed the harbour treaty on March 10."
+    assert score(told) == 1
+    assert score(told, before=4) == 0.5
+    assert score(told, published="2025-03-20") == 0.6
+    assert score("Alder will sign the harbour treaty on March 10.", published="2025-03-07") == 0.25
+    assert score("On March 10, Alder told reporters that the treaty was good.") == 0.5
+
+
+def test_weeks_and_months_rank_behind_days():
+    events, _ = build(
+        ("a", "2025-04-07", "A", "Orchards froze last month."),
+        ("b", "2025-04-07", "B", "Alder signed the harbour treaty on March 10."),
+        ("c", "2025-04-07", "C", "Ferries stood still last week."),
+    )
+    assert list(events.sort_values("score")["granularity"]) == ["month", "week", "day"]
 
 
 def test_an_empty_corpus_gives_empty_tables():

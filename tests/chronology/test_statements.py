@@ -32,8 +32,8 @@ def day(iso, status="reported", role="event"):
         ("The minister on Monday said growth was slow.", [day("2025-06-09", role="saying")]),
         ("The minister signed the order on Friday and spoke to reporters.", [day("2025-06-06")]),
         ("The two spoke by telephone on Thursday.", [day("2025-06-05")]),
-        ("Growth has slowed since May 12.", [day("2025-05-12", role="since")]),
-        ("The pause holds until August 12.", [day("2025-08-12", "expected", "until")]),
+        ("Growth has slowed since May 12.", [day("2025-05-12", role="since"), day(PUBLISHED, role="lede")]),
+        ("The pause holds until August 12.", [day("2025-08-12", "expected", "until"), day(PUBLISHED, role="lede")]),
         ("The licence would otherwise have lapsed on May 31.", [day("2025-05-31", "expected")]),
         ("The licence was due to expire on May 31.", [day("2025-05-31", "expected")]),
         (

@@ -116,7 +116,7 @@ def tell_span(event: Any) -> str:
 
 def list_scores(events: pd.DataFrame) -> pd.DataFrame:
     """Lay out the parts of each event's score, best first, with its id and headline."""
-    columns = "event_id headline score weight agreement n_late n_ahead n_after roles".split()
+    columns = "event_id headline score n_publishers n_lede n_late n_ahead roles".split()
     return events.sort_values(["score", "event_id"], ascending=[False, True])[columns].reset_index(drop=True)
 
 

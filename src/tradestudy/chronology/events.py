@@ -10,27 +10,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 import pandas as pd
 
 from tradestudy import tables
 from tradestudy.chronology.awaited import find_awaited, gather_reports
-from tradestudy.chronology.days import days_between, iso_day
 from tradestudy.chronology.disputes import find_disputes
-from tradestudy.chronology.grouping import ROLE_WEIGHT, Group, Told, column_of, group_statements, tell
-from tradestudy.chronology.headline import choose_headline
-from tradestudy.chronology.likeness import agreement, resultant, vector
+from tradestudy.chronology.grouping import Group, Told, column_of, group_statements, tell
+from tradestudy.chronology.headline import Titles, choose_headline, gather_titles
 from tradestudy.chronology.outcomes import find_outcomes
 from tradestudy.chronology.places import choose_place
-from tradestudy.chronology.ranking import WEIGHTS, Exposure, lag_weight
+from tradestudy.chronology.scoring import commonest, score_event
 from tradestudy.chronology.slips import find_slips
 from tradestudy.chronology.statements import known_by, read_statements
 from tradestudy.tables import iter_rows, with_iso_days
 
 SOURCES = ("articles", "sentences", "timexes", "issue_mentions", "actor_mentions")
-# More cautious than a ranking of days: a chronology is read from the top, and its newest events have few witnesses.
-FLOOR = 1.0
 
 
 def build_events(
@@ -102,7 +97,8 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
     actors = _by_sentence(data.get("actor_mentions"), "actor_id")
     statements = read_statements(articles, data["sentences"], data["timexes"])
     told = tell(statements, articles, issues, actors)
-    described = _describe_all(group_statements(told), articles, issues, actors)
+    titles = gather_titles(articles, data["sentences"], data["timexes"], actors.keys())
+    described = _describe_all(group_statements(told), articles, titles, issues, actors)
     behind = {row["event_id"]: group.members for row, group in described}
     rows = list(iter_rows(tables.frame("events", [row for row, _ in described])))
     reports = gather_reports(behind, statements, articles)
@@ -123,12 +119,13 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
 def _describe_all(
     groups: Iterable[Group],
     articles: pd.DataFrame,
+    titles: Titles,
     issues: Mapping[tuple[str, int], list[str]],
     actors: Mapping[tuple[str, int], list[str]],
 ) -> list[tuple[dict, Group]]:
     """The row of each event with its statements, in order of date, best first within a date."""
-    exposure, place_of = _exposure(articles), column_of(articles, "dateline")
-    described = [(_describe(group, exposure, place_of, issues, actors), group) for group in groups]
+    place_of = column_of(articles, "dateline")
+    described = [(_describe(group, place_of, titles, issues, actors), group) for group in groups]
     described.sort(
         key=lambda pair: (
             pair[0]["date"],
@@ -144,11 +141,6 @@ def _describe_all(
     return described
 
 
-def _exposure(articles: pd.DataFrame) -> Exposure:
-    used = articles[articles["duplicate_of"] == ""] if "duplicate_of" in articles.columns else articles
-    return Exposure(map(iso_day, used["published"]))
-
-
 def _by_sentence(mentions: pd.DataFrame | None, column: str) -> dict[tuple[str, int], list[str]]:
     found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     if mentions is not None:
@@ -157,71 +149,30 @@ def _by_sentence(mentions: pd.DataFrame | None, column: str) -> dict[tuple[str, 
     return found
 
 
-class _Score(NamedTuple):
-    """The score of an event and its parts."""
-
-    value: float
-    weighted: list[tuple[float, dict[str, float]]]  # weight and unit vector of each publisher
-    n_after: int
-
-
-def _score(group: Group, exposure: Exposure) -> _Score:
-    """Score an event as ranking scores a day: by publisher, each with the weight of its weightiest statement."""
-    day = min(told.date for told in group.members)
-    by_publisher: defaultdict[str, list[Told]] = defaultdict(list)
-    for told in group.members:
-        if told.key[0] == told.original:
-            by_publisher[told.publisher].append(told)
-    weighted = []
-    for name in sorted(by_publisher):
-        words: defaultdict[str, float] = defaultdict(float)
-        for told in by_publisher[name]:
-            for word, value in told.vector.items():
-                words[word] += value
-        weight = max(lag_weight(days_between(day, t.published)) * ROLE_WEIGHT[t.role] for t in by_publisher[name])
-        weighted.append((weight, vector(words, words)))
-    return _Score(resultant(weighted) / exposure.divisor(day, FLOOR), weighted, exposure.count(day))
-
-
-def _score_parts(group: Group, exposure: Exposure) -> dict:
-    """The score of an event and the parts that it is made of."""
-    score = _score(group, exposure)
-    day = min(told.date for told in group.members)
-    published = {(told.original, told.published) for told in group.members}
-    lags = [days_between(day, when) for _, when in published]
-    return {
-        "score": round(score.value, 6),
-        "weight": round(sum(weight for weight, _ in score.weighted), 6),
-        "agreement": round(agreement(score.weighted), 6),
-        "n_late": sum(lag >= WEIGHTS.late_days for lag in lags),
-        "n_ahead": sum(lag < 0 for lag in lags),
-        "n_after": score.n_after,
-        "roles": _commonest(Counter(told.role for told in group.members)),
-    }
-
-
 def _describe(
     group: Group,
-    exposure: Exposure,
     place_of: Mapping[str, str],
+    titles: Titles,
     issues: Mapping[tuple[str, int], list[str]],
     actors: Mapping[tuple[str, int], list[str]],
 ) -> dict:
     members = sorted(group.members, key=lambda t: t.key)
     day, granularity, last = _extent(members)
     keys = sorted({told.key[:2] for told in members})
+    told_by = choose_headline(group, titles, day)
     return {
         "date": day,
         "last": last,
         "granularity": granularity,
-        "headline": choose_headline(members, group, actors, day),
+        "headline": told_by.text,
+        "headline_from": told_by.source,
         "place": choose_place(members, place_of),
         "status": "reported" if any(told.status == "reported" for told in _exact(members)) else "expected",
         "n_articles": len({told.original for told in members}),
         "n_publishers": len({told.publisher for told in members}),
-        **_score_parts(group, exposure),
-        "issues": _commonest(Counter(value for key in keys for value in sorted(set(issues.get(key, []))))),
-        "actors": _commonest(Counter(value for key in keys for value in sorted(set(actors.get(key, []))))),
+        **score_event(group),
+        "issues": commonest(Counter(value for key in keys for value in sorted(set(issues.get(key, []))))),
+        "actors": commonest(Counter(value for key in keys for value in sorted(set(actors.get(key, []))))),
         "first_published": min(told.published for told in members),
         "disputed": False,
     }
@@ -243,7 +194,3 @@ def _extent(members: list[Told]) -> tuple[str, str, str]:
     if ranges:
         return day, "range", min(ranges, key=lambda end: (-ranges[end], end))
     return day, exact[0].granularity, max(told.last for told in exact)
-
-
-def _commonest(counts: Counter[str]) -> str:
-    return "; ".join(sorted(counts, key=lambda value: (-counts[value], value)))

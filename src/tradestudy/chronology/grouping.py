@@ -22,10 +22,6 @@ SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) 
 IN_HEADLINE = 0.6  # weight of a word there, against 1 in the sentence itself
 
 
-# Weight of a statement in an event's score and headline, by what the date is to it.
-ROLE_WEIGHT = {"event": 1.0, "since": 1.0, "until": 0.75, "lede": 0.5, "saying": 0.3, "term": 0.25}
-
-
 class Told(NamedTuple):
     """A statement with what clustering and scoring need to know of its article."""
 
@@ -146,7 +142,8 @@ def group_statements(told: Iterable[Told]) -> list[Group]:
     for statement in own:
         if statement.granularity in ("week", "month"):
             within = [day for day in sorted(by_day) if statement.date <= day <= statement.last]
-            if not _join([group for day in within for group in by_day[day]], statement, SAME_STORY):
+            joined = _join([group for day in within for group in by_day[day]], statement, SAME_STORY)
+            if not joined and (statement.main or statement.status == "expected"):
                 _join_or_open(vague[statement.date, statement.last], statement, SAME_MONTH)
     groups = [group for of in (by_day, vague) for _, found in sorted(of.items()) for group in found]
     _add_duplicates(groups, [t for t in everything if t.key[0] != t.original])

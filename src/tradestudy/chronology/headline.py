@@ -1,51 +1,210 @@
-"""The sentence that tells an event best."""
+"""The words that tell an event: a sentence of its reports that can be read alone, or the headline of one of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+import pandas as pd
+
+from tradestudy import timex
 from tradestudy.chronology.cues import any_cue
-from tradestudy.chronology.days import days_between
-from tradestudy.chronology.grouping import ROLE_WEIGHT, Group, Told
-from tradestudy.chronology.places import NAME
+from tradestudy.chronology.grouping import Group, Told, column_of
+from tradestudy.chronology.likeness import STOP_WORDS
+from tradestudy.chronology.places import CALENDAR, COUNTRIES, NAME
+from tradestudy.chronology.scoring import weight_of
 from tradestudy.chronology.statements import without_dateline
+from tradestudy.tables import iter_rows
 
-_LEANING = re.compile(rf"^(?:[\"'“‘(]|{any_cue('leaning')})", re.IGNORECASE)
-_NAME = re.compile(rf"(?<!^)(?<![.!?]\s)\b{NAME}|\b[A-Z]{{2,}}\b")
-_VERB = r"is|are|was|were|has|have|had|will|would|could|may|might|can|[a-z]+ed"
-_BARE = re.compile(rf"^The\s+[a-z-]+(?:\s+[a-z-]+)?(?:,|\s+(?:{_VERB})\b)")
-_POINTING = re.compile(any_cue("pointing"))
+Key = tuple[str, int]  # article_id, sentence_id
+
+OPENING = 3  # sentences of a report without a title in which the one that serves as its title is looked for
+LONG = 40  # words from which a sentence is long for a headline
+
+_LINK = re.compile(any_cue("link") + r",?\s+", re.IGNORECASE)
+_LEANING = re.compile(rf"^(?:[^\w]*[\"“(]|{any_cue('leaning')})", re.IGNORECASE)
+_PRONOUN = re.compile(any_cue("pronoun"), re.IGNORECASE)
+_FIRST_PERSON = re.compile(any_cue("first_person"))
+_POINTING = re.compile(any_cue("pointing"), re.IGNORECASE)
+_PAIR = re.compile(any_cue("pair"), re.IGNORECASE)
+_NAME = re.compile(rf"\b(?!(?:{CALENDAR})\b)(?:(?<!^){NAME}|[A-Z]{{2,}}|(?:[A-Z]\.){{2,}})")
+_FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, COUNTRIES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
+_COMMON_SUBJECT = re.compile(r"^(?:The|These|Those|Both|Such|All|Some|Several)\s+((?:[\w'’%-]+\s+){1,8})")
+_QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
-_QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENDS = re.compile(r"[.!][\"'”’)\]]*$")
+_DAYS = "|".join(timex.WEEKDAY)
+_RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month|year)\b", re.IGNORECASE)
+_FIXED = re.compile(rf"\d|\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)  # "May 12", "early April"
 
 
-def choose_headline(members: list[Told], group: Group, actors: Mapping[tuple[str, int], list[str]], day: str) -> str:
-    """The sentence that tells the event of a day best.
+class Headline(NamedTuple):
+    """The words that tell an event, and whether they are a ``sentence`` that reports it or the headline of a ``report``."""
 
-    About the dated thing, representative, and readable on its own.
+    text: str
+    source: str
+
+
+class Titles(NamedTuple):
+    """What headlines are made from.
+
+    The title of each report, the days that relative dates of a sentence mean, the sentences that name somebody known.
+    """
+
+    of_article: Mapping[str, str]
+    dated: Mapping[Key, list[tuple[int, str]]]
+    naming: Container[Key]
+
+
+def gather_titles(
+    articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd.DataFrame, naming: Container[Key]
+) -> Titles:
+    """Lay out the titles of reports and the relative dates of sentences.
+
+    A report without a title, whose "headline" is but the first words of its text, is titled by the first of its opening
+    sentences that can be read alone.
+    """
+    text, title = column_of(articles, "text"), column_of(articles, "headline")
+    dated = _relative_dates(sentences, timexes)
+    titles = {key: value for key, value in title.items() if _is_title(value) and not text[key].startswith(value)}
+    opening = sentences[sentences["sentence_id"] < OPENING].sort_values(["article_id", "sentence_id"], kind="stable")
+    for article_id, sentence_id, words in iter_rows(opening, "article_id", "sentence_id", "text"):
+        key = article_id, sentence_id
+        if article_id not in titles and stands_alone(trimmed(words), named=key in naming):
+            titles[article_id] = trimmed(with_days(words, dated[key]))
+    return Titles(titles, dated, naming)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a headline is made of words: what is left of a page's buttons is none."""
+    return len(_WORD.findall(text)) >= 4
+
+
+def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdict[Key, list]:
+    """Where, in a sentence, a relative date ends ("on Friday", "last month"), and what it means."""
+    begins = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "start")}
+    found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
+    fixed: defaultdict[Key, set[str]] = defaultdict(set)
+    columns = "article_id", "sentence_id", "end", "text", "first", "last", "granularity"
+    for a, s, end, text, first, last, granularity in iter_rows(timexes, *columns):
+        if first and _FIXED.search(text):
+            fixed[a, s].add(first)
+        elif first and _RELATIVE.search(text) and (a, s) in begins:
+            value = {"month": first[:7], "year": first[:4]}.get(granularity, first)
+            whole = first == last or granularity in ("month", "year")
+            found[a, s].append((end - begins[a, s], value if whole else f"{first} to {last}"))
+    said = {key: [(end, value) for end, value in dated if value not in fixed[key]] for key, dated in found.items()}
+    return defaultdict(list, said)
+
+
+def with_days(text: str, dated: Iterable[tuple[int, str]]) -> str:
+    """A sentence with the day that each relative date means in square brackets behind it.
+
+    Examples
+    --------
+    >>> with_days("Talks began on Monday.", [(21, "2025-06-09")])
+    'Talks began on Monday [2025-06-09].'
+    """
+    for end, value in sorted(dated, reverse=True):
+        end += 2 * text.startswith(("'s", "’s"), end)
+        text = f"{text[:end]} [{value}]{text[end:]}"
+    return text
+
+
+def choose_headline(group: Group, titles: Titles, day: str) -> Headline:
+    """The sentence that tells the event of a day best, of those that can be read alone.
+
+    Where none can, the title of the report that tells of it best; where that has none, the best sentence.
     """
 
     def rank(told: Told) -> tuple:
-        value = group.similarity(told) + 0.3 * ROLE_WEIGHT[told.role] + 0.3 * (told.key[1] == 0 and told.date == day)
-        value += standing(without_dateline(told.text)) + 0.1 * bool(actors.get(told.key[:2]))
-        value += 0.4 * (told.status == "reported") + 0.2 * (0 <= days_between(told.date, told.published) <= 3)
-        value -= 0.8 * (told.granularity in ("week", "month")) + 0.3 * (not told.main)
-        value -= 0.3 * (told.role == "since" and bool(re.search(r"\bsince\b", told.clause, re.IGNORECASE)))
+        value = group.similarity(told) + weight_of(told, day) + 0.4 * (told.status == "reported")
+        value += ease(trimmed(told.text)) - 0.3 * (not told.main)
         return -round(value, 9), told.published, told.key
 
-    return without_dateline(min(members, key=rank).text)
+    members = sorted(group.members, key=rank)
+    able = (told for told in members if stands_alone(trimmed(told.text), named=told.sentence in titles.naming))
+    alone = next(able, None)
+    if alone is None:
+        weightiest = sorted(members, key=lambda told: -weight_of(told, day))
+        titled = (titles.of_article[told.key[0]] for told in weightiest if told.key[0] in titles.of_article)
+        if title := next(titled, ""):
+            return Headline(title, "report")
+    best = alone or members[0]
+    return Headline(trimmed(with_days(best.text, titles.dated[best.sentence])), "sentence")
 
 
-def standing(text: str) -> float:
-    """How well a sentence stands alone as a headline.
+def trimmed(text: str) -> str:
+    """A sentence without its dateline and without the link to the sentence before it.
 
-    Names count for it; a leaning opening, quotation, length, supposition against it.
+    Examples
+    --------
+    >>> trimmed("OSLO (Reuters) - Meanwhile, the talks in Oslo ended on Monday.")
+    'The talks in Oslo ended on Monday.'
     """
+    text = without_dateline(text).lstrip(" —–-•")
+    if link := _LINK.match(text):
+        text = text[link.end() :]
+    return text[:1].upper() + text[1:]
+
+
+def stands_alone(text: str, *, named: bool = False) -> bool:
+    """Whether a sentence can be read without the text around it.
+
+    It ends, opens with a name or a word that needs no other text, says of whom it speaks before "he" or "its", and is
+    neither a question nor, for the greater part, a quotation. `named` tells that somebody known is named in it, where
+    capitals alone do not show it ("Alder signed").
+
+    Examples
+    --------
+    >>> stands_alone("Negotiators from Norland met in Oslo on Monday."), stands_alone("The move came on Monday.")
+    (True, False)
+    """
+    return not any(_faults(text, named))
+
+
+def _faults(text: str, named: bool = False) -> Iterator[bool]:
     words = text.split()
-    quoted = sum(len(match.split()) for match in _QUOTED.findall(text))
+    own = _QUOTED.sub(" ", text)
+    names = len(set(_NAME.findall(text))) + bool(_FIRST_NAME.match(text))
+    yield not (named or names) or not _ENDS.search(text) or text.endswith("?") or len(words) < 6
+    yield bool(_LEANING.match(text) or _POINTING.search(own) or _FIRST_PERSON.search(own))
+    yield sum(len(match.split()) for match in _QUOTED.findall(text)) > len(words) / 2
+    yield text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    yield _speaks_of_nobody(own)
+    yield bool(_PAIR.search(own)) and names < 2
+    yield _has_common_subject(text)
+
+
+def _speaks_of_nobody(text: str) -> bool:
+    """Whether "he" or "they" comes before anybody of whom it could speak: "Speaking in Oslo on Friday, he said"."""
+    pronoun, name = _PRONOUN.search(text), _NAME.search(text)
+    opening = re.split(r"\W", text, maxsplit=1)[0].lower()
+    if not pronoun or not (opening in STOP_WORDS or opening.endswith(("ing", "ed"))):
+        return False
+    aside = re.fullmatch(r"[^,]+,\s*", text[: pronoun.start()])
+    return bool(aside) or name is None or pronoun.start() < name.start()
+
+
+def _has_common_subject(text: str) -> bool:
+    """Whether a sentence opens with "The tariffs", "These talks": a thing that another sentence names."""
+    opened = _COMMON_SUBJECT.match(text)
+    if not opened:
+        return False
+    subject: list[str] = []
+    for word in opened[1].split():
+        if timex.is_past(word.lower()) or re.fullmatch(any_cue("finite"), word):
+            break
+        subject.append(word)
+    return not _NAME.search(" ".join(["the", *subject]))
+
+
+def ease(text: str) -> float:
+    """How easily a sentence is read as a headline: names count for it, supposition, looking back and length against it."""
+    n_words = len(text.split())
     value = 0.1 * min(3, len(set(_NAME.findall(text)))) - 0.2 * bool(_LOOKING_BACK.search(text))
-    value -= 0.6 * bool(_LEANING.match(text)) + 0.3 * bool(_BARE.match(text)) + 0.8 * (quoted > len(words) / 3)
-    value -= 0.6 * text.endswith("?") + 0.3 * (bool(_SUPPOSED.match(text)) + bool(_POINTING.search(text)))
-    return value - 0.02 * max(0, len(words) - 30) - 0.05 * max(0, 8 - len(words))
+    return value - 0.3 * bool(_SUPPOSED.match(text)) - 0.02 * max(0, n_words - LONG) - 0.05 * max(0, 8 - n_words)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from tradestudy import timex
 from tradestudy.terms import read_lexicon
@@ -64,23 +64,3 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(b) < len(a):
         a, b = b, a
     return sum(value * b[word] for word, value in a.items() if word in b)
-
-
-def resultant(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
-    """Length of the weighted sum of unit vectors: the sum of the weights where all agree, its root where none do."""
-    total: defaultdict[str, float] = defaultdict(float)
-    alone = 0.0
-    for weight, entries in weighted:
-        if not entries:
-            alone += weight * weight
-        for word, value in entries.items():
-            total[word] += weight * value
-    return math.sqrt(sum(value * value for value in total.values()) + alone)
-
-
-def agreement(weighted: Sequence[tuple[float, Mapping[str, float]]]) -> float:
-    """Mean cosine between two different members of a weighted group of unit vectors; 1 for a single one, 0 for none."""
-    total, alone = sum(w for w, _ in weighted), sum(w * w for w, _ in weighted)
-    if total * total - alone < 1e-12:
-        return float(bool(weighted))
-    return min(1.0, max(0.0, (resultant(weighted) ** 2 - alone) / (total * total - alone)))

@@ -14,9 +14,9 @@ from tradestudy.terms import words_of
 
 NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]{2,})*"
 _PLACE = re.compile(rf"\b(in|at)\s+({NAME}(?:\s+{NAME}){{0,2}})(?=[,.;:)]|$|\s+[a-z])")
-_COUNTRIES = frozenset(words_of("countries.csv", "names"))
-_CALENDAR = "|".join(name.title() for name in [*timex.MONTH, *timex.WEEKDAY])
-_NO_PLACE = re.compile(rf"\b(?:{_CALENDAR})\b|{any_cue('no_place')}")
+COUNTRIES = frozenset(words_of("countries.csv", "names"))
+CALENDAR = "|".join(name.title() for name in [*timex.MONTH, *timex.WEEKDAY])
+_NO_PLACE = re.compile(rf"\b(?:{CALENDAR})\b|{any_cue('no_place')}")
 
 
 def find_places(clause: str) -> list[tuple[str, float]]:
@@ -29,7 +29,7 @@ def find_places(clause: str) -> list[tuple[str, float]]:
     """
     found = [(match[1], _without_subject(match[2])) for match in _PLACE.finditer(clause)]
     return [
-        (place, (6 if before == "in" else 2) / (6 if place in _COUNTRIES else 1))
+        (place, (6 if before == "in" else 2) / (6 if place in COUNTRIES else 1))
         for before, place in found
         if not _NO_PLACE.search(place)
     ]
@@ -39,7 +39,7 @@ def _without_subject(name: str) -> str:
     """ "China" of "in China Donald Trump kept quiet"."""
     words = name.split()
     heads = (" ".join(words[:n]) for n in range(1, len(words)))
-    return next((head for head in heads if head in _COUNTRIES), name)
+    return next((head for head in heads if head in COUNTRIES), name)
 
 
 def choose_place(members: list[Told], place_of: Mapping[str, str]) -> str:

@@ -16,7 +16,6 @@ import pandas as pd
 
 from tradestudy import sentences as segmentation, timex
 from tradestudy.chronology.days import iso_day
-from tradestudy.chronology.exposure import WEIGHTS as WEIGHTS, Exposure as Exposure, lag_weight as lag_weight
 from tradestudy.tables import iter_rows, with_iso_days
 
 LEDE = 3  # sentences that open an article

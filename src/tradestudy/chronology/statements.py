@@ -45,6 +45,8 @@ _PLAIN_PLACE = r"[A-Z][\w'’]+(?:,?\s[A-Z][\w'’]+){0,3}\s(?:--|[-–—])(?!.
 DATELINE = re.compile(rf"^(?:{_AGENCY_SIGN}|{_SHOUTED_PLACE}|{_PLAIN_PLACE})\s+(?=[\"“‘']?[A-Z])")
 _SHORT_LENGTH = re.compile(r"P([2-5])D")
 _LASTING = re.compile(rf"(?:\s+of|)\s+(?:[\w'’-]+\s+){{0,4}}?{any_cue('lasting')}")
+_MEASURING = re.compile(rf"\s+(?:(?:and|or|to|-)\s+[A-Z]\w+\s+)?{any_cue('measuring')}")
+_MONTH = re.compile(rf"\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“][^\"”]*[\"”]?")
 _CLOSES, _OPENS = re.compile(any_cue("closes")), re.compile(any_cue("opens"))
 _NOT_A_TERM = re.compile(r"\s*(?:after|before|ago|earlier|later|since|from now)\b")
@@ -205,7 +207,7 @@ def read_sentence(text: str, spans: list[DatedSpan], published: str, *, opening:
             status = "expected" if span.last > published else "reported"
             yield span.tid, span.last, span.last, "day", "term", status, True, text
         granularity = _granularity(span, text)
-        if not granularity or (dateline and span.end <= dateline.end()):
+        if not granularity or (dateline and span.end <= dateline.end()) or _is_explained(span, spans, text):
             continue
         begin, end = _clause_of(breaks, span.start, text)
         before, after = text[begin : span.start], text[span.end : end]
@@ -221,8 +223,18 @@ def read_sentence(text: str, spans: list[DatedSpan], published: str, *, opening:
         yield span.tid, first, last, granularity, role, status, _is_main(text, span.start), text[begin:end]
 
 
+def _is_explained(span: DatedSpan, spans: list[DatedSpan], text: str) -> bool:
+    """Whether a date follows that says which day is meant: "Wednesday (Oct. 30)", "Wednesday, October 30"."""
+    words = text[span.start : span.end]
+    behind = any(
+        0 < other.start - span.end <= 2 and not text[span.end : other.start].strip(" ,(") and other.first
+        for other in spans
+    )
+    return behind and not _MONTH.search(words)
+
+
 def _role(text: str, span: DatedSpan, granularity: str, before: str, published: str) -> str:
-    if granularity == "day" and span.first <= published and _is_saying(text, span):
+    if granularity != "range" and span.first <= published and _is_saying(text, span):
         return "saying"
     if _UNTIL.search(before):
         return "until"
@@ -230,8 +242,8 @@ def _role(text: str, span: DatedSpan, granularity: str, before: str, published: 
 
 
 def _only_bounds(role: str, status: str) -> bool:
-    """Whether a week or a month dates nothing itself: "since January"; "by March" does while it lies ahead."""
-    return role == "since" or (role == "until" and status == "reported")
+    """Whether a week or a month dates nothing itself: "said in May", "since May"; "by May" does while it lies ahead."""
+    return role in ("saying", "since") or (role == "until" and status == "reported")
 
 
 def _drop_repeats(made: list[tuple]) -> list[tuple]:
@@ -267,7 +279,8 @@ def _granularity(span: DatedSpan, text: str) -> str:
     if days == 0:
         return "day"
     if span.granularity in ("week", "month"):
-        return "" if _COMPARED.search(text[max(0, span.start - NEAR) : span.start]) else span.granularity
+        measures = _COMPARED.search(text[max(0, span.start - NEAR) : span.start]) or _MEASURING.match(text, span.end)
+        return "" if measures else span.granularity
     return "range" if days < LONGEST_RANGE else ""
 
 
