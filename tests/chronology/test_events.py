@@ -112,6 +112,15 @@ def test_ranges_months_and_ledes_join_the_day_they_belong_to():
     ]
 
 
+def test_talks_announced_for_two_days_and_held_on_three():
+    events, _ = build(
+        ("a", "2025-03-03", "A", "Norland and Alder will hold harbour talks in Oslo on March 10-11."),
+        ("b", "2025-03-04", "B", "Norland and Alder are to hold harbour talks in Oslo on March 10-11."),
+        ("c", "2025-03-13", "C", "Norland and Alder held harbour talks in Oslo on March 10-12."),
+    )
+    assert events[["date", "last", "status"]].values.tolist() == [["2025-03-10", "2025-03-12", "reported"]]
+
+
 def test_expected_until_reported():
     ahead = ("a", "2025-03-03", "A", "Norland and Alder will open harbour talks in Oslo on March 10.")
     after = ("b", "2025-03-11", "B", "Norland and Alder opened harbour talks in Oslo on Monday.")

@@ -46,6 +46,19 @@ def day(iso, status="reported", role="event"):
         ("Two days of talks in London began on Monday.", [("2025-06-09", "2025-06-10", "range", "reported", "event")]),
         ("Shares closed lower on Monday after two days of gains.", [day("2025-06-09")]),
         ("A two-day summit opened in Oslo on Monday.", [("2025-06-09", "2025-06-10", "range", "reported", "event")]),
+        (
+            "A two-day round of high-level trade talks ended in London on Monday.",
+            [("2025-06-08", "2025-06-09", "range", "reported", "event")],
+        ),
+        ("The sides met in London on Monday (June 9).", [day("2025-06-09")]),
+        ("The sides met in London on Tuesday (June 9).", [day("2025-06-09")]),
+        ("Prices rose on Monday, as they have since January.", [day("2025-06-09")]),
+        ("Ahead of May, buyers ordered wheat on Monday for July delivery.", [day("2025-06-09")]),
+        ("Growth slowed in May, compared with April.", [("2025-05-01", "2025-05-31", "month", "reported", "event")]),
+        (
+            "Shops must clear their stocks by July.",
+            [("2025-07-01", "2025-07-31", "month", "expected", "until"), day(PUBLISHED, role="lede")],
+        ),
         ("Over a month ago, on May 2, a duty on parcels took effect.", [day("2025-05-02")]),
     ],
 )  # fmt: skip
@@ -56,6 +69,15 @@ def test_sentence(text, expected):
 def test_an_opening_that_names_no_day_is_taken_for_the_day_of_publication():
     assert told("The bank has cut its rate. Shares rose.") == [day(PUBLISHED, role="lede")]
     assert told("The bank will cut its rate.") == []
+    assert told('"We will stay," said the bank, which has cut its rate.') == [day(PUBLISHED, role="lede")]
+    assert told("The bank has cut the rate that it raised after a loss in May.")[0] == day(PUBLISHED, role="lede")
+
+
+def test_a_report_that_opens_with_what_is_awaited_tells_by_its_first_sentence_of_something_done():
+    opening = "The bank will cut its rate. Markets are calm. The board voted for it. Shares rose."
+    made = statements.find_statements(*corpus(("a", PUBLISHED, "A", opening)))
+    assert made[["sentence_id", "date", "role"]].values.tolist() == [[2, PUBLISHED, "lede"]]
+    assert told("The bank will cut its rate. The board voted for it on Monday.") == [day("2025-06-09")]
 
 
 def test_the_date_in_a_dateline_dates_nothing():

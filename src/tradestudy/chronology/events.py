@@ -186,11 +186,14 @@ def _exact(members: list[Told]) -> list[Told]:
 def _extent(members: list[Told]) -> tuple[str, str, str]:
     """First day, granularity and last day of an event.
 
-    Its most exact statements decide, ranges among them extend it.
+    Its most exact statements decide, ranges among them extend it: those told afterwards, if there are any, before those
+    announced.
     """
     exact = [told for told in _exact(members) if told.role != "lede"] or _exact(members)
     day = min(told.date for told in exact)
-    ranges = Counter(told.last for told in exact if told.granularity == "range")
-    if ranges:
-        return day, "range", min(ranges, key=lambda end: (-ranges[end], end))
+    ranges = [told for told in exact if told.granularity == "range"]
+    done = [told for told in ranges if told.status == "reported"] or ranges
+    if done:
+        ends = Counter(told.last for told in done)
+        return day, "range", min(ends, key=lambda end: (-ends[end], end))
     return day, exact[0].granularity, max(told.last for told in exact)
