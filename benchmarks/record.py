@@ -5,6 +5,7 @@
     python benchmarks/record.py policies AQUAINT=DIR                    their dev part without each policy
     python benchmarks/record.py timelines Timeline17=DIR Entities=DIR   days of a timeline (timeline17.py), by part
     python benchmarks/record.py pages Fundus=DIR                        saved pages (pages.py), by part
+    python benchmarks/record.py reports dev=DIR held-out=DIR            real reports (reports.py), processed
     python benchmarks/record.py speed | segmenters                      beside the peers that are installed
 
 ``--part dev`` or ``--part held-out`` measures that part of each set only. A row is one line of a table that a
@@ -26,6 +27,7 @@ from typing import Any
 import pages
 import quotes
 import reference_chronology
+import reports
 import segmenters
 import speed
 import timeline17
@@ -161,6 +163,14 @@ def saved_pages(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]
             yield from rows("pages", f"{name}, {part}", **pages.measure(kept))
 
 
+def real_reports(sets: dict[str, Path]) -> Iterator[Figure]:
+    for name, folder in sets.items():
+        figures = reports.measure(store.read_tables(folder), reports.read_gold())._asdict()
+        wrong, chance = figures.pop("wrong"), figures.pop("by_chance")
+        figures["right"] = 1 - len(wrong) / figures["events"]
+        yield from rows("reports", name, **figures, by_chance=f"{chance:.1f}")
+
+
 def time_readers() -> Iterator[Figure]:
     ours = 0.0
     for name, version, pace in speed.measure(speed.read_texts(speed.DIGESTS)):
@@ -215,7 +225,7 @@ def commit() -> str:
 def main() -> None:
     """Measure one group and write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    groups = ("shipped", "dates", "policies", "timelines", "pages", "speed", "segmenters")
+    groups = ("shipped", "dates", "policies", "timelines", "pages", "reports", "speed", "segmenters")
     parser.add_argument("group", choices=groups)
     parser.add_argument("sets", nargs="*", metavar="NAME=DIR")
     parser.add_argument("--part", choices=PARTS, action="append")
@@ -230,6 +240,7 @@ def main() -> None:
         "policies": lambda: policies(dict(sets)),
         "timelines": lambda: timelines(sets, parts),
         "pages": lambda: saved_pages(sets, parts),
+        "reports": lambda: real_reports(sets),
         "speed": time_readers,
         "segmenters": cut_sentences,
     }[args.group]()

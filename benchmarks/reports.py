@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 class Figures(NamedTuple):
     """What was found of the core days, and which events are right."""
 
+    reports: int
     core_days: int
     found: int
     among_first: int
@@ -42,7 +43,7 @@ class Figures(NamedTuple):
 
 
 def read_gold(folder: Path = HERE) -> pd.DataFrame:
-    """The events that readers found: report_id, date, last, granularity, core, kind, acting_side, status, label, part."""
+    """The events that readers found, one a row, with the part of split.py to which their report belongs."""
     gold = pd.read_csv(folder / "reports_events.csv", dtype=str, keep_default_na=False)
     parts = part_of(pd.read_csv(folder / "reports.csv", dtype=str)["report_id"])
     return gold.assign(part=gold["report_id"].map(parts))
@@ -50,6 +51,7 @@ def read_gold(folder: Path = HERE) -> pd.DataFrame:
 
 def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
     """Compare the chronology of some reports with what readers found in them."""
+    gold = gold[gold["report_id"].isin(data["articles"]["article_id"])]
     events = with_iso_days(data["events"])
     core = set(gold[gold["core"] == "yes"]["date"])
     told = {day for row in iter_rows(events) if row.granularity in ("day", "range") for day in _days(row)}
@@ -59,7 +61,8 @@ def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
     wrong = list(_wrong(events, data["evidence"], gold))
     chance = len(core) * len(core & told) / max(1, len(set(events["date"])))
     first = len(core & set(ranked)), len(core & set(most))
-    return Figures(len(core), len(core & told), *first, chance, len(events), len(events) - len(wrong), wrong)
+    counts = len(data["articles"]), len(core), len(core & told)
+    return Figures(*counts, *first, chance, len(events), len(events) - len(wrong), wrong)
 
 
 def _days(row: Any) -> Iterator[str]:
@@ -104,8 +107,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the events that are wrong")
     args = parser.parse_args()
     data, gold = store.read_tables(args.data), read_gold(args.gold)
-    gold = gold[gold["report_id"].isin(data["articles"]["article_id"]) & (gold["part"] == (args.part or gold["part"]))]
-    figures = measure(data, gold)
+    figures = measure(data, gold[gold["part"] == (args.part or gold["part"])])
     print(f"core days: {figures.core_days}, found {figures.found}; among the first {figures.core_days} days", end=" ")
     print(f"{figures.among_first} (most mentioned: {figures.mentioned_most}, by chance: {figures.by_chance:.1f})")
     print(f"events right: {figures.right} of {figures.events}")

@@ -39,6 +39,10 @@ def test_reads_alone(text):
         "Later that day President Alder announced the harbour fee.",
         "Under the deal, Norland will buy ships from Alder by May.",
         "Envoys of Norland in Oslo on Monday (photo)",
+        "Imposed in March, the ban hit harbours in Norland.",
+        "The country's Harbour Ministry closed all ports on Monday.",
+        "President Alder said on Monday that this means war.",
+        "Hoping to end that quarrel, President Alder flew to Oslo on Monday.",
         "In return, Norland lifted its ban on Monday.",
     ],
 )

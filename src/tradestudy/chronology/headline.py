@@ -31,7 +31,8 @@ _POINTING = re.compile(any_cue("pointing"), re.IGNORECASE)
 _PAIR = re.compile(any_cue("pair"), re.IGNORECASE)
 _NAME = re.compile(rf"\b(?!(?:{CALENDAR})\b)(?:(?<!^){NAME}|[A-Z]{{2,}}|(?:[A-Z]\.){{2,}})")
 _FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, COUNTRIES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
-_COMMON_SUBJECT = re.compile(r"^(?:The|These|Those|Both|Such|All|Some|Several)\s+((?:[\w'’%-]+\s+){1,8})")
+_ASIDE = r"^(?:(?!The\b)[A-Z][a-z]+(?:\s+[\w'’$%-]+){0,8},\s+)?"  # "In April,", "Imposed in April,"
+_COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w'’%-]+\s+){{1,8}})")
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
@@ -43,7 +44,7 @@ _FIXED = re.compile(rf"\d|\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)  # "M
 
 
 class Headline(NamedTuple):
-    """The words that tell an event, and whether they are a ``sentence`` that reports it or the headline of a ``report``."""
+    """The words that tell an event, and their source: a ``sentence`` or the title of a ``report``."""
 
     text: str
     source: str
@@ -89,8 +90,9 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
     begins = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "start")}
     found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
     fixed: defaultdict[Key, set[str]] = defaultdict(set)
+    dates = timexes[timexes["type"].isin(["DATE", "TIME"])]
     columns = "article_id", "sentence_id", "end", "text", "first", "last", "granularity"
-    for a, s, end, text, first, last, granularity in iter_rows(timexes, *columns):
+    for a, s, end, text, first, last, granularity in iter_rows(dates, *columns):
         if first and _FIXED.search(text):
             fixed[a, s].add(first)
         elif first and _RELATIVE.search(text) and (a, s) in begins:
@@ -191,11 +193,13 @@ def _speaks_of_nobody(text: str) -> bool:
 
 
 def _has_common_subject(text: str) -> bool:
-    """Whether a sentence opens with "The tariffs", "These talks": a thing that another sentence names."""
+    """Whether the subject is "the tariffs", "these talks", "the country's ministry": what another sentence names."""
     opened = _COMMON_SUBJECT.match(text)
     if not opened:
         return False
     subject: list[str] = []
+    if re.match(r"(?!world)[a-z]+['’]s\b", opened[1]):
+        return True
     for word in opened[1].split():
         if timex.is_past(word.lower()) or re.fullmatch(any_cue("finite"), word):
             break
@@ -204,7 +208,7 @@ def _has_common_subject(text: str) -> bool:
 
 
 def ease(text: str) -> float:
-    """How easily a sentence is read as a headline: names count for it, supposition, looking back and length against it."""
+    """How easily a sentence is read: names count for it, supposition, looking back and length against it."""
     n_words = len(text.split())
     value = 0.1 * min(3, len(set(_NAME.findall(text)))) - 0.2 * bool(_LOOKING_BACK.search(text))
     return value - 0.3 * bool(_SUPPOSED.match(text)) - 0.02 * max(0, n_words - LONG) - 0.05 * max(0, 8 - n_words)
