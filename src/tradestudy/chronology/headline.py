@@ -87,18 +87,19 @@ def _is_title(text: str) -> bool:
 
 def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdict[Key, list]:
     """Where, in a sentence, a relative date ends ("on Friday", "last month"), and what it means."""
-    begins = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "start")}
+    told = {(row.article_id, row.sentence_id): row for row in iter_rows(sentences)}
     found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
     fixed: defaultdict[Key, set[str]] = defaultdict(set)
-    dates = timexes[timexes["type"].isin(["DATE", "TIME"])]
-    columns = "article_id", "sentence_id", "end", "text", "first", "last", "granularity"
-    for a, s, end, text, first, last, granularity in iter_rows(dates, *columns):
-        if first and _FIXED.search(text):
-            fixed[a, s].add(first)
-        elif first and _RELATIVE.search(text) and (a, s) in begins:
-            value = {"month": first[:7], "year": first[:4]}.get(granularity, first)
-            whole = first == last or granularity in ("month", "year")
-            found[a, s].append((end - begins[a, s], value if whole else f"{first} to {last}"))
+    for date in iter_rows(timexes[timexes["type"].isin(["DATE", "TIME"]) & (timexes["first"] != "")]):
+        key = date.article_id, date.sentence_id
+        sentence = told[key]
+        in_dateline = date.end - sentence.start <= len(sentence.text) - len(without_dateline(sentence.text))
+        if _FIXED.search(date.text) and not in_dateline:
+            fixed[key].add(date.first)
+        elif _RELATIVE.search(date.text) and not _FIXED.search(date.text):
+            value = {"month": date.first[:7], "year": date.first[:4]}.get(date.granularity, date.first)
+            whole = date.first == date.last or value != date.first
+            found[key].append((date.end - sentence.start, value if whole else f"{date.first} to {date.last}"))
     said = {key: [(end, value) for end, value in dated if value not in fixed[key]] for key, dated in found.items()}
     return defaultdict(list, said)
 
