@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +40,9 @@ class Figures(NamedTuple):
     events: int
     right: int
     wrong: list[Any]
+    expected: int  # events expected by one report of which another tells what became
+    answered: int
+    answered_right: int
 
 
 def read_gold(folder: Path = HERE) -> pd.DataFrame:
@@ -62,7 +65,8 @@ def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
     chance = len(core) * len(core & told) / max(1, len(set(events["date"])))
     first = len(core & set(ranked)), len(core & set(most))
     counts = len(data["articles"]), len(core), len(core & told)
-    return Figures(*counts, *first, chance, len(events), len(events) - len(wrong), wrong)
+    right = len(events) - len(wrong)
+    return Figures(*counts, *first, chance, len(events), right, wrong, *_answers(events, data, gold))
 
 
 def _days(row: Any) -> Iterator[str]:
@@ -81,6 +85,22 @@ def _wrong(events: pd.DataFrame, evidence: pd.DataFrame, gold: pd.DataFrame) -> 
         if not any(matching):
             yield event
         used.update(key for key in matching if key)
+
+
+def _answers(events: pd.DataFrame, data: Mapping[str, pd.DataFrame], gold: pd.DataFrame) -> tuple[int, int, int]:
+    """How many expected events another report answers; how many of them the chronology does, and rightly."""
+    here = set(data["articles"]["article_id"])
+    outcome = dict(zip(data["outcomes"]["event_id"], data["outcomes"]["outcome"], strict=True))
+    made = defaultdict(list)
+    for article_id, event in data["evidence"].merge(events, on="event_id").groupby("article_id"):
+        made[article_id] = list(iter_rows(event.drop_duplicates("event_id")))
+    answers = []
+    for row in iter_rows(gold[gold["expects_outcome"] != ""]):
+        by, wanted = row.expects_outcome.split()
+        if by in here:
+            given = [outcome.get(event.event_id, "unknown") for event in made[row.report_id] if _agree(event, row)]
+            answers.append((wanted, [kind for kind in given if kind in ("happened", "moved", "cancelled")]))
+    return len(answers), sum(bool(given) for _, given in answers), sum(wanted in given for wanted, given in answers)
 
 
 def _first_match(event: Any, article_id: str, rows: Iterable[Any], used: set) -> tuple[str, int] | None:
@@ -111,6 +131,8 @@ def main() -> None:
     print(f"core days: {figures.core_days}, found {figures.found}; among the first {figures.core_days} days", end=" ")
     print(f"{figures.among_first} (most mentioned: {figures.mentioned_most}, by chance: {figures.by_chance:.1f})")
     print(f"events right: {figures.right} of {figures.events}")
+    print(f"expected and told of by another report: {figures.expected}, answered {figures.answered}", end=", ")
+    print(f"rightly {figures.answered_right}")
     for event in figures.wrong if args.show else []:
         print(f"  {event.date} {event.last} {event.granularity} {event.status} {event.headline}")
 

@@ -92,7 +92,8 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
     fixed: defaultdict[Key, set[str]] = defaultdict(set)
     for date in iter_rows(timexes[timexes["type"].isin(["DATE", "TIME"]) & (timexes["first"] != "")]):
         key = date.article_id, date.sentence_id
-        sentence = told[key]
+        if not (sentence := told.get(key)):
+            continue
         in_dateline = date.end - sentence.start <= len(sentence.text) - len(without_dateline(sentence.text))
         if _FIXED.search(date.text) and not in_dateline:
             fixed[key].add(date.first)
