@@ -47,6 +47,7 @@ _SHORT_LENGTH = re.compile(r"P([2-5])D")
 _LASTING = re.compile(rf"(?:\s+of|)\s+(?:[\w'’-]+\s+){{0,4}}?{any_cue('lasting')}")
 _MEASURING = re.compile(rf"\s+(?:(?:and|or|to|-)\s+[A-Z]\w+\s+)?{any_cue('measuring')}")
 _MONTH = re.compile(rf"\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[\d.:]*\s*(?:[ap]\.?m\b\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“][^\"”]*[\"”]?")
 _CLOSES, _OPENS = re.compile(any_cue("closes")), re.compile(any_cue("opens"))
 _NOT_A_TERM = re.compile(r"\s*(?:after|before|ago|earlier|later|since|from now)\b")
@@ -271,13 +272,13 @@ def _is_saying(text: str, span: DatedSpan) -> bool:
 def _granularity(span: DatedSpan, text: str) -> str:
     """How exactly a span dates a statement.
 
-    Empty where it dates none: a length, a quarter, a month that only measures.
+    Empty where it dates none: a length, a quarter, a month that only measures, an hour without a day.
     """
     if span.type not in ("DATE", "TIME") or not span.first or not span.last:
         return ""
     days = (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days
     if days == 0:
-        return "day"
+        return "" if _CLOCK.fullmatch(text[span.start : span.end]) else "day"
     if span.granularity in ("week", "month"):
         measures = _COMPARED.search(text[max(0, span.start - NEAR) : span.start]) or _MEASURING.match(text, span.end)
         return "" if measures else span.granularity
