@@ -44,7 +44,7 @@ def _year_near(r: DatedText, i: int, j: int, month: int, day: int) -> int:
     if not day and 15 < away <= 75 and _began_in(r, i):
         return nearest - 1
     since = r.word(i - 1) == "since" or (r.word(i - 1) == "least" and r.word(i - 3) == "since")
-    near = abs(away) <= (120 if day else 75)
+    near = (-120 if day else -75) <= away <= 75
     if near and not (since and away > 0):
         return nearest
     tense = "past" if since else r.tense(i, j)
