@@ -21,7 +21,6 @@ from split import PARTS, part_of
 from tradestudy import store as processed, tables
 from tradestudy.chronology import comparison, ranking
 
-
 ACTS = Path(__file__).parents[1] / "tests" / "gold" / "acts.csv"
 
 
@@ -32,10 +31,10 @@ class Grouping(NamedTuple):
     pairs: int  # that tell of one act
     precision: float
     recall: float
-    F1: float
+    f1: float
     precision_by_statement: float
     recall_by_statement: float
-    F1_by_statement: float
+    f1_by_statement: float
 
 
 def judge_grouping(evidence: pd.DataFrame, acts: pd.DataFrame) -> dict[str, Grouping]:
