@@ -1,26 +1,30 @@
 """Which statements tell of one event: words in common decide, day by day.
 
-Likeness is the cosine of the words around two statements, weighed by rarity among the articles. It does not depend on
-the size of the corpus, so an article about something else changes no group.
+Likeness is the cosine of the words around two statements, weighed by rarity among the articles, and less between what
+is awaited and what was done. It does not depend on the size of the corpus, so an article about something else changes
+no group.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from tradestudy.chronology.cues import cue
 from tradestudy.chronology.days import iso_day, shift_day
 from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
 from tradestudy.chronology.statements import Statement
 
-SAME_EVENT = 0.05  # cosine from which a statement joins an event of the same day
+SAME_EVENT = 0.04  # likeness from which a statement joins an event of the same day
 SAME_MONTH = 0.1  # the same for events of one week or month, of which there are many
-SAME_STORY = 0.15  # cosine from which a vaguer date (a month, an undated lede) joins a day's event
+SAME_STORY = 0.15  # likeness from which a vaguer date (a month, an undated lede) joins a day's event
+AWAITED_OR_DONE = 0.2  # share of its likeness that what is awaited loses to an event that was done, and the reverse
 IN_HEADLINE = 0.6  # weight of a word there, against 1 in the sentence itself
 
+_BESIDES = cue("besides")
 
 class Told(NamedTuple):
     """A statement with what clustering and scoring need to know of its article."""
@@ -38,6 +42,7 @@ class Told(NamedTuple):
     original: str  # the article of which this one is a near-duplicate, or itself
     publisher: str
     vector: dict[str, float]
+    besides: bool  # whether the sentence says that it tells one more thing
 
     @property
     def sentence(self) -> tuple[str, int]:
@@ -52,11 +57,15 @@ class Group:
         self.members: list[Told] = []
         self.total: defaultdict[str, float] = defaultdict(float)
         self.length = 0.0
+        self.status: Counter[str] = Counter()
+        self.articles: set[str] = set()
         self.add(first)
 
     def add(self, told: Told) -> None:
         """Take a statement in."""
         self.members.append(told)
+        self.status[told.status] += 1
+        self.articles.add(told.original)
         for word, value in told.vector.items():
             self.total[word] += value
         self.length = sum(value * value for value in self.total.values()) ** 0.5
@@ -64,6 +73,16 @@ class Group:
     def similarity(self, told: Told) -> float:
         """Cosine of a statement and the group."""
         return cosine(told.vector, self.total) / self.length if self.length else 0.0
+
+    def likeness(self, told: Told) -> float:
+        """The cosine, and less by the share of members that await what the statement reports, or the reverse.
+
+        Nothing where the article tells of the event already and says that this is one more ("also").
+        """
+        if told.besides and told.original in self.articles:
+            return 0.0
+        unlike = 1 - self.status[told.status] / len(self.members)
+        return self.similarity(told) * (1 - AWAITED_OR_DONE * unlike)
 
 
 def tell(
@@ -90,8 +109,9 @@ def tell(
     for s in statements:
         source, key = original[s.article_id], (s.article_id, s.sentence_id, s.tid)
         who = publisher.get(source) or publisher.get(s.article_id, "") or source
+        besides = bool(_BESIDES.search(s.text))
         dated = (s.date, s.last, s.granularity, s.status, s.role, s.text, s.main, s.clause)
-        told.append(Told(key, *dated, published[s.article_id], source, who, vectors[key[:2]]))
+        told.append(Told(key, *dated, published[s.article_id], source, who, vectors[key[:2]], besides))
     return sorted(told, key=lambda t: (t.published, t.key))
 
 
@@ -176,7 +196,7 @@ def _add_duplicates(groups: list[Group], repeated: list[Told]) -> None:
 
 
 def _join(groups: list[Group], statement: Told, threshold: float) -> bool:
-    likeness = [group.similarity(statement) for group in groups]
+    likeness = [group.likeness(statement) for group in groups]
     best = max(likeness, default=0.0)
     if best < threshold:
         return False
