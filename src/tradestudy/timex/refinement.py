@@ -122,7 +122,7 @@ def compute_deadlines(r: DatedText, mentions: list[Mention]) -> None:
     """
     days = [m for m in mentions if m.granularity == "day" and m.first]
     for m in mentions:
-        number = _TERM.fullmatch(m.value) if m.rule == "duration" and m.value != "P1D" else None
+        number = _TERM.fullmatch(m.value) if m.rule == "duration" and m.value != "P1D" and not m.mod else None
         if number:
             begin, end = r.clause_start(m.i), _sentence_end(r, m.j)
             at = bisect(days, m.i, key=lambda day: day.i)
