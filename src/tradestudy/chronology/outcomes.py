@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,9 +16,7 @@ from tradestudy.chronology.likeness import cosine
 LINKED = 0.12  # likeness from which a later report speaks of what was expected
 FOLLOWS = 0.15  # likeness from which what is expected later is that which was put off
 SIGN = 0.1  # what each further sign adds to a likeness
-ELSEWHERE = (
-    0.09  # likeness from which a report in another event of the day, or on a deadline, tells of what was expected
-)
+ELSEWHERE = 0.09  # likeness from which another event of the day is what was expected
 HORIZON = 21  # days after an expected day, or a postponement, in which the outcome is looked for
 
 _PUT_OFF, _EXTENDED, _CANCELLED = cue("put_off"), cue("extended"), cue("cancelled")
@@ -44,6 +43,14 @@ class _Turn(NamedTuple):
     nearness: float
 
 
+class _Expected(NamedTuple):
+    """What was awaited, by event; its days by the sentence that names them, and in the order of their publication."""
+
+    awaited: Mapping[str, Awaited]
+    by_sentence: Mapping[Key, list[tuple[bool, str, str]]]  # whether the day is told, not computed; day, event_id
+    in_order: list[tuple[str, str, str, Key]]  # published, day, event_id, sentence
+
+
 def find_outcomes(events: Sequence[Any], awaited: Mapping[str, Awaited], reports: Reports) -> Iterator[tuple]:
     """Give the rows of the table outcomes: what became of each event that a report published before its day expected.
 
@@ -57,13 +64,12 @@ def find_outcomes(events: Sequence[Any], awaited: Mapping[str, Awaited], reports
     A deadline that passes is rarely reported as such: it stays ``unknown`` unless a report says that it was moved,
     that it ran out or that what was due applies. Reports that hedge ("is likely to be extended") tell no outcome.
     """
-    final = max((told.published for members in reports.behind.values() for told in members), default="")
-    by_day, exact = _by_day(events), {}
+    final = max((member.published for members in reports.behind.values() for member in members), default="")
+    by_day, expected = _by_day(events), _expectations(awaited)
+    told = {event_id: _find(one, expected, by_day, reports) for event_id, one in awaited.items()}
+    exact = {event_id: outcome for event_id, outcome in told.items() if not _is_vague(awaited[event_id].event)}
     for event_id, one in awaited.items():
-        if not _is_vague(one.event):
-            exact[event_id] = _find(one, awaited, by_day, reports)
-    for event_id, one in awaited.items():
-        found = exact.get(event_id) or _find(one, awaited, by_day, reports) or _narrowed(one, awaited, exact)
+        found = told[event_id] or (_narrowed(one, awaited, exact) if _is_vague(one.event) else None)
         found = found or Outcome("open" if one.event.date > final else "unknown")
         waiting = len({told.key[0] for told in one.ahead})
         yield event_id, one.since, waiting, *found
@@ -73,17 +79,25 @@ def _is_vague(event: Any) -> bool:
     return event.granularity in ("week", "month")
 
 
-def _find(
-    one: Awaited, awaited: Mapping[str, Awaited], by_day: Mapping[str, list[Any]], reports: Reports
-) -> Outcome | None:
+def _expectations(awaited: Mapping[str, Awaited]) -> _Expected:
+    by_sentence: defaultdict[Key, list[tuple[bool, str, str]]] = defaultdict(list)
+    in_order = []
+    for event_id, one in awaited.items():
+        for told in () if _is_vague(one.event) else one.ahead:
+            by_sentence[told.sentence].append((told.role != "term", told.date, event_id))
+            in_order.append((told.published, told.date, event_id, told.sentence))
+    return _Expected(awaited, by_sentence, sorted(in_order))
+
+
+def _find(one: Awaited, expected: _Expected, by_day: Mapping[str, list[Any]], reports: Reports) -> Outcome | None:
     happening = _happening(one, by_day, reports)
-    return happening if happening and not one.is_deadline else _turn(one, awaited, reports) or happening
+    return happening if happening and not one.is_deadline else _turn(one, expected, reports) or happening
 
 
 def _narrowed(one: Awaited, awaited: Mapping[str, Awaited], exact: Mapping[str, Outcome | None]) -> Outcome | None:
     """What became of the days within a week or month for which reports came to expect the same thing."""
     options = []
-    for event_id, outcome in exact.items() if _is_vague(one.event) else ():
+    for event_id, outcome in exact.items():
         event = awaited[event_id].event
         likeness = cosine(awaited[event_id].words, one.words)
         if outcome and likeness >= LINKED and event.date <= one.event.last and event.last >= one.event.date:
@@ -105,26 +119,26 @@ def _link(one: Awaited, key: Key, reports: Reports) -> float:
     return common + SIGN * sum(signs)
 
 
-def _turn(one: Awaited, awaited: Mapping[str, Awaited], reports: Reports) -> Outcome | None:
+def _turn(one: Awaited, expected: _Expected, reports: Reports) -> Outcome | None:
     """The report that best shows that the event was moved or cancelled, or that its deadline ran out."""
     options: list[tuple] = []
-    for day, key, text in reports.turns:
-        if day <= one.since or days_between(one.event.last, day) > HORIZON:
-            continue
+    begin = bisect(reports.turns, one.since, key=lambda turn: turn[0])
+    end = bisect(reports.turns, shift_day(one.event.last, HORIZON), key=lambda turn: turn[0])
+    for day, key, text in reports.turns[begin:end]:
         link = _link(one, key, reports)
         if link >= LINKED:
             turn = _Turn(day, key, text, -round(link, 1))
-            options += _moved(one, turn, awaited, reports)
+            options += _moved(one, turn, expected, reports)
             options += _ended(one, turn)
     return min(options, default=(None,))[-1]
 
 
-def _moved(one: Awaited, turn: _Turn, awaited: Mapping[str, Awaited], reports: Reports) -> Iterator[tuple]:
+def _moved(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) -> Iterator[tuple]:
     if not (_PUT_OFF.search(turn.text) or (one.is_deadline and _EXTENDED.search(turn.text))):
         return
-    here, computed, target = _new_date(one, turn, awaited, reports)
+    here, computed, target = _new_date(one, turn, expected, reports)
     if target and (here or turn.key not in {told.sentence for told in one.ahead}):
-        event = awaited[target].event
+        event = expected.awaited[target].event
         doubt = (not here, computed, -event.n_articles * computed)
         moved = Outcome("moved", event.date, target, *turn.key)
         yield turn.day > one.event.last, doubt, turn.day if here else "", turn.nearness, turn.day, moved
@@ -141,26 +155,22 @@ def _ended(one: Awaited, turn: _Turn) -> Iterator[tuple]:
         yield False, _DOUBT, "", turn.nearness, turn.day, happened
 
 
-def _new_date(one: Awaited, turn: _Turn, awaited: Mapping[str, Awaited], reports: Reports) -> tuple[bool, bool, str]:
+def _new_date(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) -> tuple[bool, bool, str]:
     """Whether the same sentence gives the new day, whether it is computed from a length, and the event expected then.
 
     Else the likest that is expected soon after.
     """
-    named, options = [], []
-    for event_id, other in awaited.items():
-        if other.event.granularity not in ("day", "range"):
-            continue
-        for told in other.ahead:
-            if told.date <= one.event.last or told.published < turn.day:
-                continue
-            likeness = cosine(reports.vectors[told.sentence], one.words)
-            if told.sentence == turn.key:
-                named.append((told.role != "term", told.date, event_id))
-            elif likeness >= FOLLOWS and days_between(turn.day, told.published) <= HORIZON:
-                options.append((-round(likeness, 6), told.date, event_id))
+    named = [option for option in expected.by_sentence.get(turn.key, []) if option[1] > one.event.last]
     if named:
-        stated, _, target = max(named)
-        return True, not stated, target
+        told, _, target = max(named)
+        return True, not told, target
+    options = []
+    begin = bisect_left(expected.in_order, turn.day, key=lambda option: option[0])
+    end = bisect(expected.in_order, shift_day(turn.day, HORIZON), key=lambda option: option[0])
+    for _, day, event_id, sentence in expected.in_order[begin:end]:
+        likeness = cosine(reports.vectors[sentence], one.words) if day > one.event.last else 0.0
+        if likeness >= FOLLOWS:
+            options.append((-round(likeness, 6), day, event_id))
     return False, False, min(options, default=("",))[-1]
 
 
