@@ -24,6 +24,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+import outcomes
 import pages
 import quotes
 import reference_chronology
@@ -57,7 +60,8 @@ def rows(table: str, row: str, **values: object) -> Iterator[Figure]:
 
 def shipped() -> Iterator[Figure]:
     """The chronology against the reference, and the coding of the digests against their annotation."""
-    found = reference_chronology.measure(store.read_tables(ROOT / "data" / "processed"))
+    data = store.read_tables(ROOT / "data" / "processed")
+    found = reference_chronology.measure(data)
     for row in found.measures.to_dict("records"):
         yield from rows("reference", row.pop("method"), **row)
     for part, grouping in found.grouping.items():
@@ -68,6 +72,9 @@ def shipped() -> Iterator[Figure]:
     for name, counted in found.outcomes.items():
         counts = {kind: counted.get(kind, 0) for kind in kinds}
         yield from rows("outcomes", name, **counts, together=sum(counts.values()))
+    verdicts = list(outcomes.judge(data, pd.read_csv(outcomes.GOLD, dtype=str, keep_default_na=False)))
+    for part in PARTS:
+        yield from rows("expected days", part, **outcomes.measure([v for v in verdicts if v.part == part]))
     yield from rows("sentences", "tradestudy", **sentences_of("tradestudy"))
     yield from policies({"the annotated digests": None})
     yield from voices()

@@ -1,11 +1,17 @@
 """What became of what was told in advance."""
 
+import sys
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from corpus import chronicle
-from tradestudy import chronology
+from tradestudy import chronology, store
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+import outcomes as benchmark
 
 SIGNED = "President Alder signed the harbour treaty with Norland in the old customs house on {}."
 
@@ -112,6 +118,66 @@ def test_a_report_in_another_event_of_the_day_counts_if_it_is_like_enough():
     ahead = ("a", "2025-03-03", "A", "Envoys of Norland stay in Oslo from March 10 to March 12 for harbour talks.")
     after = ("b", "2025-03-12", "B", "Envoys of Norland opened harbour talks in Oslo on Tuesday.")
     assert outcome(ahead, after, day="2025-03-10")[0] == "happened"
+
+
+DUTY = ("a", "2025-03-03", "A", "Alder must cut the ferry duty by March 10.")
+GALA = "Alder held its ferry gala on Monday."
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("The duty took effect on Monday.", "happened"),
+        ("The duty came into force on Monday.", "happened"),
+        ("The duty has been in force since Monday.", "happened"),
+        ("The duty came down on Monday.", "happened"),
+        ("The port began to collect the duty on Monday.", "happened"),
+        ("The harbour master praised the weather, the fish, the bridge and the duty on Monday.", "unknown"),
+    ],
+)
+def test_a_measure_that_was_due_is_answered_by_few_words_if_these_say_that_it_applies(report, expected):
+    assert outcome(DUTY, ("b", "2025-03-11", "B", f"{GALA} {report}"), day="2025-03-10")[0] == expected
+
+
+def test_a_stay_is_not_answered_by_a_duty_that_starts_meanwhile():
+    ahead = ("a", "2025-03-03", "A", "Envoys of Norland stay in Oslo from March 10 to March 14 for harbour talks.")
+    after = ("b", "2025-03-14", "B", "Norland charges a fee for fish from Oslo since March 12, envoys said.")
+    assert outcome(ahead, after, day="2025-03-10")[0] == "unknown"
+
+
+def test_talks_told_as_a_range_answer_the_day_on_which_they_were_to_go_on():
+    ahead = ("a", "2025-03-03", "A", "Harbour talks between Norland and Alder will go on in Oslo on March 11.")
+    after = ("b", "2025-03-12", "B", "Norland and Alder held harbour talks in Oslo on March 10 and 11.")
+    assert outcome(ahead, after, day="2025-03-11")[0] == "happened"
+
+
+def test_a_new_day_that_a_report_names_goes_before_one_that_is_computed():
+    computed = ("b", "2025-08-12", "B", "Alder signed an order on Monday that extends the harbour truce for 90 days.")
+    named = ("c", "2025-08-12", "C", "On Monday Alder extended the harbour truce with Norland until November 10.")
+    assert outcome(TRUCE, computed, day="2025-08-12")[:2] == ("moved", "2025-11-09")
+    assert outcome(TRUCE, computed, named, day="2025-08-12")[:2] == ("moved", "2025-11-10")
+
+
+def test_a_month_has_the_outcome_of_the_day_within_it_that_reports_came_to_expect():
+    month = (
+        "a",
+        "2025-01-10",
+        "A",
+        "The premier of Norland will tour mills with bakers, cooks, masons, potters, smiths, tanners in March.",
+    )
+    day = ("b", "2025-02-20", "B", "The premier of Norland will visit Alder on March 10.")
+    put_off = ("c", "2025-03-06", "C", "Norland put off the visit of its premier to Alder to April 14 on Thursday.")
+    assert outcome(month, day, put_off, day="2025-03-01")[:2] == ("moved", "2025-04-14")
+
+
+def test_of_the_expected_days_that_reports_answer_most_are_answered_and_rightly():
+    tables = store.read_tables(Path(__file__).parents[2] / "data" / "processed")
+    found = chronology.chronicle(tables)
+    gold = pd.read_csv(benchmark.GOLD, dtype=str, keep_default_na=False)
+    assert len(gold) >= 70
+    measured = benchmark.measure(list(benchmark.judge(found, gold)))
+    assert measured["answered"] >= 0.8
+    assert measured["right"] >= 0.95
 
 
 @settings(deadline=None, max_examples=15)

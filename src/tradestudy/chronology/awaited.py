@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from tradestudy.chronology.cues import cue
-from tradestudy.chronology.days import iso_day
 from tradestudy.chronology.grouping import Told
-from tradestudy.chronology.likeness import content_words, vector, word_weights
-from tradestudy.chronology.statements import Statement
+from tradestudy.chronology.likeness import vector
 
 Key = tuple[str, int]  # article_id, sentence_id
 
@@ -23,9 +19,8 @@ _UNSURE, _ENDS, _DEADLINE = cue("unsure"), cue("ends"), cue("ends", "deadline")
 
 
 class Reports(NamedTuple):
-    """Days of articles, words of their sentences, sentences that tell of a turn, the statements behind each event."""
+    """Words of sentences (headline, issues and actors with them), those of a turn, the statements behind each event."""
 
-    published: Mapping[str, str]
     vectors: Mapping[Key, dict[str, float]]
     turns: list[tuple[str, Key, str]]
     behind: Mapping[str, list[Told]]
@@ -47,31 +42,19 @@ class Awaited(NamedTuple):
     is_term: bool  # whether something ends then
 
 
-def gather_reports(
-    behind: Mapping[str, list[Told]], statements: Iterable[Statement], articles: pd.DataFrame
-) -> Reports:
+def gather_reports(behind: Mapping[str, list[Told]], told: Sequence[Told]) -> Reports:
     """Lay out the statements of a corpus for the search, those behind each event in the order of their keys."""
-    published = dict(zip(articles["article_id"], map(iso_day, articles["published"]), strict=True))
-    sentence = {(s.article_id, s.sentence_id): s.text for s in statements}
+    sentence = {one.sentence: one for one in told}
     turns = sorted(
-        (published[key[0]], key, text)
-        for key, text in sentence.items()
-        if _TURN.search(text) and not _UNSURE.search(text)
+        (one.published, key, one.text)
+        for key, one in sentence.items()
+        if _TURN.search(one.text) and not _UNSURE.search(one.text)
     )
     days_named: defaultdict[str, set[str]] = defaultdict(set)
-    for s in statements:
-        days_named[s.article_id].add(s.date)
-    in_order = {event_id: sorted(members, key=lambda told: told.key) for event_id, members in behind.items()}
-    return Reports(published, _vectors(sentence), turns, in_order, days_named)
-
-
-def _vectors(sentence: Mapping[Key, str]) -> dict[Key, dict[str, float]]:
-    words = {key: content_words(text) for key, text in sentence.items()}
-    by_article: defaultdict[str, set[str]] = defaultdict(set)
-    for (article_id, _), found in words.items():
-        by_article[article_id].update(found)
-    rarity = word_weights(by_article.values())
-    return {key: vector(found, rarity) for key, found in words.items()}
+    for one in told:
+        days_named[one.key[0]].add(one.date)
+    in_order = {event_id: sorted(members, key=lambda one: one.key) for event_id, members in behind.items()}
+    return Reports({key: one.vector for key, one in sentence.items()}, turns, in_order, days_named)
 
 
 def find_awaited(events: Iterable[Any], reports: Reports) -> dict[str, Awaited]:
@@ -88,11 +71,11 @@ def _await(event: Any, reports: Reports) -> Awaited | None:
     for told in ahead:
         for word, value in reports.vectors[told.sentence].items():
             total[word] += value
-    is_deadline = 2 * sum(_is_bound(told, _DEADLINE) for told in ahead) >= len(ahead)
-    is_term = is_deadline and any(_is_bound(told, _ENDS) for told in ahead)
+    bound = event.granularity != "range" and 2 * sum(_is_bound(told, _DEADLINE) for told in ahead) >= len(ahead)
+    is_term = bound and any(_is_bound(told, _ENDS) for told in ahead)
     own = {told.sentence for told in members}
     since = min(told.published for told in ahead)
-    return Awaited(event, ahead, own, vector(total, total), since, is_deadline, is_term)
+    return Awaited(event, ahead, own, vector(total, total), since, bound, is_term)
 
 
 def _expects(told: Told) -> bool:

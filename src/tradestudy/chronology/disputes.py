@@ -12,8 +12,8 @@ from tradestudy.chronology.days import days_between
 from tradestudy.chronology.grouping import Told
 from tradestudy.chronology.likeness import cosine
 
-SAME_THING = 0.45  # cosine from which two reports tell of one thing on two different days
-SAME_TERM = 0.05  # cosine from which two deadlines, each taken with all that is said of it, are one
+SAME_THING = 0.5  # cosine from which two reports tell of one thing on two different days
+SAME_TERM = 0.1  # cosine from which two deadlines, each taken with all that is said of it, are one
 _AGAINST = cue("against")
 
 Rival = tuple[float, Told, Told]

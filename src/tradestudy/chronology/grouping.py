@@ -26,6 +26,7 @@ IN_HEADLINE = 0.6  # weight of a word there, against 1 in the sentence itself
 
 _BESIDES = cue("besides")
 
+
 class Told(NamedTuple):
     """A statement with what clustering and scoring need to know of its article."""
 

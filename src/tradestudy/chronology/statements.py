@@ -104,7 +104,7 @@ def find_statements(
         The table statements, one row per dated statement. The role is ``event`` (the day on which it happened or will),
         ``since`` or ``until`` (a day that bounds something), ``saying`` (the day on which somebody spoke), ``lede``
         (the opening of a report that names no day: taken for the day of publication) or ``term`` (the end of a stated
-        number of days, counted from the last day named).
+        length of time, counted from the day on which it was decided).
 
     Raises
     ------

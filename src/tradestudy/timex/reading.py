@@ -119,9 +119,13 @@ class DatedText:
         """The first word of the sentence of word i, or the 39th before it."""
         for k in range(i - 1, max(i - 40, -1), -1):
             kind = self.kind(k)
-            if kind == "gap" or (kind == "stop" and self.words[k + 1][:1].isupper()):
+            if kind == "gap" or (kind == "stop" and self.words[k + 1][:1].isupper() and not self.is_initial(k)):
                 return k + 1
         return max(i - 39, 0)
+
+    def is_initial(self, k: int) -> bool:
+        """Does the full stop at word k follow a single capital, as in "U.S."?"""
+        return k > 0 and len(self.words[k - 1]) == 1 and self.words[k - 1].isupper()
 
     def heads_line(self, i: int, j: int) -> bool:
         """Do words[i:j] open a line and stand before a dash or colon, as the dates of a timeline do?"""
