@@ -51,7 +51,7 @@ def _year_near(r: DatedText, i: int, j: int, month: int, day: int) -> int:
     if away < 0:
         return nearest + (tense == "future" and distance[nearest + 1] < -2 * away)
     closer = not tense and not day and -distance[nearest - 1] < 1.7 * away
-    return nearest - ((tense == "past" or closer) and r.word(i - 1) not in ("until", "till"))
+    return nearest - ((tense == "past" or closer) and r.word(i - 1) not in ("until", "till", "to", "through"))
 
 
 def _year_of_timeline(r: DatedText, i: int, j: int, month: int, day: int) -> int | None:
