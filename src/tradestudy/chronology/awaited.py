@@ -19,10 +19,13 @@ _UNSURE, _ENDS, _DEADLINE = cue("unsure"), cue("ends"), cue("ends", "deadline")
 
 
 class Reports(NamedTuple):
-    """Words of sentences (headline, issues and actors with them), those of a turn, the statements behind each event."""
+    """Words of sentences (headline, issues and actors with them), what tells of a turn, the statements behind each event.
+
+    A turn: the day of publication, the sentence, the words that tell it, whether they are the title of the report.
+    """
 
     vectors: Mapping[Key, dict[str, float]]
-    turns: list[tuple[str, Key, str]]
+    turns: list[tuple[str, Key, str, bool]]
     behind: Mapping[str, list[Told]]
     days_named: Mapping[str, set[str]]
 
@@ -42,13 +45,19 @@ class Awaited(NamedTuple):
     is_term: bool  # whether something ends then
 
 
-def gather_reports(behind: Mapping[str, list[Told]], told: Sequence[Told]) -> Reports:
-    """Lay out the statements of a corpus for the search, those behind each event in the order of their keys."""
+def gather_reports(
+    behind: Mapping[str, list[Told]], told: Sequence[Told], title: Mapping[str, str] | None = None
+) -> Reports:
+    """Lay out the statements of a corpus for the search, those behind each event in the order of their keys.
+
+    Where the title of a report tells of a turn, so does what the report expects.
+    """
     sentence = {one.sentence: one for one in told}
     turns = sorted(
-        (one.published, key, one.text)
+        (one.published, key, text, text is not one.text)
         for key, one in sentence.items()
-        if _TURN.search(one.text) and not _UNSURE.search(one.text)
+        for text in (one.text, (title or {}).get(key[0], "") if one.status == "expected" else "")
+        if _TURN.search(text) and not _UNSURE.search(text)
     )
     days_named: defaultdict[str, set[str]] = defaultdict(set)
     for one in told:

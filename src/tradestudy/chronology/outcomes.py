@@ -35,11 +35,12 @@ class Outcome(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """A sentence that may tell of a turn: the day it was published, its words, how near it is to what was expected."""
+    """What may tell of a turn: its day of publication, its sentence and words, how near it is to what was expected."""
 
     day: str
     key: Key
     text: str
+    in_title: bool
     nearness: float
 
 
@@ -124,10 +125,10 @@ def _turn(one: Awaited, expected: _Expected, reports: Reports) -> Outcome | None
     options: list[tuple] = []
     begin = bisect(reports.turns, one.since, key=lambda turn: turn[0])
     end = bisect(reports.turns, shift_day(one.event.last, HORIZON), key=lambda turn: turn[0])
-    for day, key, text in reports.turns[begin:end]:
+    for day, key, text, in_title in reports.turns[begin:end]:
         link = _link(one, key, reports)
         if link >= LINKED:
-            turn = _Turn(day, key, text, -round(link, 1))
+            turn = _Turn(day, key, text, in_title, -round(link, 1))
             options += _moved(one, turn, expected, reports)
             options += _ended(one, turn)
     return min(options, default=(None,))[-1]
@@ -163,7 +164,7 @@ def _new_date(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) 
     named = [option for option in expected.by_sentence.get(turn.key, []) if option[1] > one.event.last]
     if named:
         told, _, target = max(named)
-        return True, not told, target
+        return not turn.in_title, not told, target
     options = []
     begin = bisect_left(expected.in_order, turn.day, key=lambda option: option[0])
     end = bisect(expected.in_order, shift_day(turn.day, HORIZON), key=lambda option: option[0])
