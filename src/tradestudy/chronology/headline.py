@@ -17,6 +17,7 @@ from tradestudy.chronology.places import CALENDAR, COUNTRIES, NAME
 from tradestudy.chronology.scoring import weight_of
 from tradestudy.chronology.statements import without_dateline
 from tradestudy.tables import iter_rows
+from tradestudy.terms import words_of
 
 Key = tuple[str, int]  # article_id, sentence_id
 
@@ -30,7 +31,8 @@ _FIRST_PERSON = re.compile(any_cue("first_person"))
 _POINTING = re.compile(any_cue("pointing"), re.IGNORECASE)
 _PAIR = re.compile(any_cue("pair"), re.IGNORECASE)
 _NAME = re.compile(rf"\b(?!(?:{CALENDAR})\b)(?:(?<!^){NAME}|[A-Z]{{2,}}|(?:[A-Z]\.){{2,}})")
-_FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, COUNTRIES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
+_PLACES = COUNTRIES | frozenset(words_of("countries.csv", "capitals"))
+_FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, _PLACES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
 _ASIDE = r"^(?:(?!The\b)[A-Z][a-z]+(?:\s+[\w'’$%-]+){0,8},\s+)?"  # "In April,", "Imposed in April,"
 _COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w'’%-]+\s+){{1,8}})")
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
@@ -176,7 +178,8 @@ def _faults(text: str, named: bool = False) -> Iterator[bool]:
     own = _QUOTED.sub(" ", text)
     names = len(set(_NAME.findall(text))) + bool(_FIRST_NAME.match(text))
     yield not (named or names) or not _ENDS.search(text) or text.endswith("?") or len(words) < 6
-    yield bool(_LEANING.match(text) or _POINTING.search(own) or _FIRST_PERSON.search(own))
+    opened = _LEANING.match(text) and not _FIRST_NAME.match(text)
+    yield bool(opened or _POINTING.search(own) or _FIRST_PERSON.search(own))
     yield sum(len(match.split()) for match in _QUOTED.findall(text)) > len(words) / 2
     yield text.count("“") != text.count("”") or text.count('"') % 2 == 1
     yield _speaks_of_nobody(own)
@@ -188,7 +191,7 @@ def _speaks_of_nobody(text: str) -> bool:
     """Whether "he" or "they" comes before anybody of whom it could speak: "Speaking in Oslo on Friday, he said"."""
     pronoun, name = _PRONOUN.search(text), _NAME.search(text)
     opening = re.split(r"\W", text, maxsplit=1)[0].lower()
-    if not pronoun or not (opening in STOP_WORDS or opening.endswith(("ing", "ed"))):
+    if not pronoun or not (opening in STOP_WORDS or opening.endswith(("ing", "ed"))) or _FIRST_NAME.match(text):
         return False
     aside = re.fullmatch(r"[^,]+,\s*", text[: pronoun.start()])
     return bool(aside) or name is None or pronoun.start() < name.start()
