@@ -20,6 +20,7 @@ from tradestudy.chronology.days import days_between, iso_day
 from tradestudy.chronology.disputes import find_disputes
 from tradestudy.chronology.grouping import ROLE_WEIGHT, Group, Told, column_of, group_statements, tell
 from tradestudy.chronology.headline import choose_headline
+from tradestudy.chronology.kinds import code_event, gather_names
 from tradestudy.chronology.likeness import agreement, resultant, vector
 from tradestudy.chronology.outcomes import find_outcomes
 from tradestudy.chronology.places import choose_place
@@ -103,6 +104,9 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
     statements = read_statements(articles, data["sentences"], data["timexes"])
     told = tell(statements, articles, issues, actors)
     described = _describe_all(group_statements(told), articles, issues, actors)
+    naming = gather_names(articles, data.get("actor_mentions"))
+    for row, group in described:
+        row |= code_event(group.members, row["headline"], naming)
     behind = {row["event_id"]: group.members for row, group in described}
     rows = list(iter_rows(tables.frame("events", [row for row, _ in described])))
     reports = gather_reports(behind, statements, articles)
