@@ -29,7 +29,7 @@ SPOKEN = 2.0  # of a cue of saying (lexicon/event_cues.csv)
 SAID = 1.5  # for a statement whose day is that of a saying
 UNSAID = 0.1  # of a meeting in the words of somebody who spoke that day
 SINCE = 4.0  # for a measure that stands with "since" or "from" the day
-LIMIT = 4.0  # for a day that is a limit
+LIMIT = 5.5  # for a day that is a limit
 SURE = 0.55  # share of the votes from which a side is named
 BOTH, OTHER = "both", "other"
 
@@ -186,6 +186,7 @@ _GOVERNED = re.compile(rf"{_any('governs')}\s+{_CHAIN}")
 _AGENT = re.compile(rf"\bby\s+{_CHAIN}")
 _ACTED_ON = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{_any('acted_on')}")
 _PASSIVE = re.compile(r"\s+(?:was|were|been|be|is|are)\s+(?:\w+ly\s+)?\w+ed\b")
+_FRONTED = re.compile(rf"(?:[\w’'-]+\s+){{0,3}}?{any_cue('subordinator')}[^,;]*,", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _TOGETHER = re.compile(_any("together"), re.IGNORECASE)
 
@@ -215,7 +216,9 @@ def _place(text: str, start: int, end: int) -> str:
 def _acting(text: str, names: list[_Name], kind: str) -> tuple[str, float]:
     """The side that acts in a text and how sure that is."""
     by_place: defaultdict[str, list[_Name]] = defaultdict(list)
-    for name in names:
+    fronted = _FRONTED.match(text)
+    behind = [name for name in names if fronted and name.start >= fronted.end()]
+    for name in behind or names:
         by_place[name.place].append(name)
     if by_place["agent"]:
         return by_place["agent"][0].side, 1.0
