@@ -23,8 +23,8 @@ from tradestudy.tables import iter_rows
 from tradestudy.terms import any_of, read_lexicon, words_of
 
 SHOWN = 3.0  # weight of the sentence that is the event's headline, against 1 of all others together
-REST = 0.5  # of a cue outside the dated clause, against 1 in it, or in a sentence whose clause tells only who spoke
-TITLE = 0.25  # of a cue in the headline of the report
+REST = 0.5  # of what stands outside the dated clause, against 1 in it
+TITLE = 0.25  # of what stands in the headline of the report
 SPOKEN = 2.0  # of a cue of saying (lexicon/event_cues.csv)
 SAID = 1.5  # for a statement whose day is that of a saying
 UNSAID = 0.1  # of a meeting in the words of somebody who spoke that day
@@ -139,7 +139,7 @@ def _vote(told: Told, title: str) -> dict[str, float]:
     """What one statement says of each kind."""
     said = told.role == "saying"
     inside, around, above = hear(told.clause), hear(_sentence(told)), hear(title)
-    rest = 1.0 if said or {*inside} <= {"statement"} else REST
+    rest = 1.0 if said or ({*inside} <= {"statement"} and sum(inside.values()) <= SPOKEN) else REST
     votes: defaultdict[str, float] = defaultdict(float)
     for kind in {*inside, *around}:
         value = max(inside.get(kind, 0.0), rest * around.get(kind, 0.0))
@@ -241,8 +241,8 @@ def _choose_side(weighed: list[tuple[Told, float]], naming: Naming, kind: str) -
         within = [name for name in names if low <= name.start < low + len(one.clause)]
         for part, (side, sure) in (
             (1.0, _acting(text, within, kind)),
-            (0.5, _acting(text, names, kind)),
-            (0.5, _acting(title, above, kind)),
+            (REST, _acting(text, names, kind)),
+            (TITLE, _acting(title, above, kind)),
         ):
             votes[side] += weight * part * sure
         votes[BOTH] += weight * bool(_TOGETHER.search(one.clause))
