@@ -24,6 +24,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import kinds
 import pages
 import quotes
 import reference_chronology
@@ -57,20 +58,33 @@ def rows(table: str, row: str, **values: object) -> Iterator[Figure]:
 
 def shipped() -> Iterator[Figure]:
     """The chronology against the reference, and the coding of the digests against their annotation."""
-    found = reference_chronology.measure(store.read_tables(ROOT / "data" / "processed"))
+    data = store.read_tables(ROOT / "data" / "processed")
+    found = reference_chronology.measure(data)
     for row in found.measures.to_dict("records"):
         yield from rows("reference", row.pop("method"), **row)
     precision, recall, pairs = found.grouping
     yield from rows("grouping", "pairs of statements of one day", pairs=pairs, precision=precision, recall=recall)
     for name, n in found.counts.items():
         yield from rows("counts", name, rows=n)
-    kinds = found.outcomes["all"]
     for name, counted in found.outcomes.items():
-        counts = {kind: counted.get(kind, 0) for kind in kinds}
+        counts = {outcome: counted.get(outcome, 0) for outcome in found.outcomes["all"]}
         yield from rows("outcomes", name, **counts, together=sum(counts.values()))
+    yield from coded_events(data)
     yield from rows("sentences", "tradestudy", **sentences_of("tradestudy"))
     yield from policies({"the annotated digests": None})
     yield from voices()
+
+
+def coded_events(data: dict[str, Any]) -> Iterator[Figure]:
+    """Kind and acting side of the events, beside the reference and the hand-coded sample."""
+    events, evidence = data["events"], data["evidence"]
+    beside = kinds.beside_reference(events, evidence, data["reference_events"])
+    pairs = {"reference rows of the day": beside}
+    pairs |= {f"sample, {part}": kinds.beside_sample(events, evidence, part) for part in kinds.PARTS}
+    for name, found in pairs.items():
+        yield from rows("kinds", name, **kinds.accuracy(found))
+    for row in kinds.by_kind(beside).to_dict("records"):
+        yield from rows("kinds by kind", row.pop("kind"), **row)
 
 
 def voices() -> Iterator[Figure]:

@@ -230,6 +230,15 @@ def _acting(text: str, names: list[_Name], kind: str) -> tuple[str, float]:
     return (by_place["governed"][0].side, 0.3) if by_place["governed"] else ("", 0.0)
 
 
+def _within(text: str, clause: str, names: list[_Name]) -> list[_Name]:
+    """The names of a clause, with the first half of a pair that "and" cut off."""
+    low = max(0, text.find(clause))
+    found = [name for name in names if low <= name.start < low + len(clause)]
+    before = [name for name in names if found and name.end <= found[0].start][-1:]
+    paired = before and _AND.fullmatch(text, before[0].end, found[0].start)
+    return before + found if paired else found
+
+
 def _choose_side(weighed: list[tuple[Told, float]], naming: Naming, kind: str) -> str:
     votes: defaultdict[str, float] = defaultdict(float)
     everybody: set[str] = set()
@@ -237,8 +246,7 @@ def _choose_side(weighed: list[tuple[Told, float]], naming: Naming, kind: str) -
         text, title = _sentence(one), naming.title.get(one.key[0], "")
         names = _names_in(text, naming.named.get(one.sentence, {}))
         above = _names_in(title, naming.anywhere.get(one.key[0], {}))
-        low = max(0, text.find(one.clause))
-        within = [name for name in names if low <= name.start < low + len(one.clause)]
+        within = _within(text, one.clause, names)
         for part, (side, sure) in (
             (1.0, _acting(text, within, kind)),
             (REST, _acting(text, names, kind)),
