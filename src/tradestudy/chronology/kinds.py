@@ -68,7 +68,7 @@ def code_event(members: Iterable[Told], headline: str, naming: Naming) -> dict[s
     members : iterable of Told
         The statements that tell of the event.
     headline : str
-        The sentence shown for it; it weighs more than the others.
+        What is shown for it: the sentence, or the headline of the report, that it is taken from weighs most.
     naming : Naming
         Headlines of the reports and names of the sentences.
 
@@ -78,7 +78,7 @@ def code_event(members: Iterable[Told], headline: str, naming: Naming) -> dict[s
         ``kind``, and ``acting_side``: "" where no side leads.
     """
     told = sorted(members, key=lambda t: t.key)
-    shown = [t.text.endswith(headline) for t in told]
+    shown = [t.text.endswith(headline) or naming.title.get(t.key[0], "").strip("[]") == headline for t in told]
     others = max(1, len(told) - sum(shown))
     weighed = [
         (one, SHOWN / sum(shown) if here else ROLE_WEIGHT[one.role] / others)
