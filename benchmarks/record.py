@@ -26,6 +26,7 @@ from typing import Any
 
 import pandas as pd
 
+import kinds
 import outcomes
 import pages
 import quotes
@@ -68,16 +69,28 @@ def shipped() -> Iterator[Figure]:
         yield from rows("grouping", f"44 days, {part}", **grouping._asdict())
     for name, n in found.counts.items():
         yield from rows("counts", name, rows=n)
-    kinds = found.outcomes["all"]
     for name, counted in found.outcomes.items():
-        counts = {kind: counted.get(kind, 0) for kind in kinds}
+        counts = {outcome: counted.get(outcome, 0) for outcome in found.outcomes["all"]}
         yield from rows("outcomes", name, **counts, together=sum(counts.values()))
     verdicts = list(outcomes.judge(data, pd.read_csv(outcomes.GOLD, dtype=str, keep_default_na=False)))
     for part in PARTS:
         yield from rows("expected days", part, **outcomes.measure([v for v in verdicts if v.part == part]))
+    yield from coded_events(data)
     yield from rows("sentences", "tradestudy", **sentences_of("tradestudy"))
     yield from policies({"the annotated digests": None})
     yield from voices()
+
+
+def coded_events(data: dict[str, Any]) -> Iterator[Figure]:
+    """Kind and acting side of the events, beside the reference and the hand-coded sample."""
+    events, evidence = data["events"], data["evidence"]
+    beside = kinds.beside_reference(events, evidence, data["reference_events"])
+    pairs = {"reference rows of the day": beside}
+    pairs |= {f"sample, {part}": kinds.beside_sample(events, evidence, part) for part in kinds.PARTS}
+    for name, found in pairs.items():
+        yield from rows("kinds", name, **kinds.accuracy(found))
+    for row in kinds.by_kind(beside).to_dict("records"):
+        yield from rows("kinds by kind", row.pop("kind"), **row)
 
 
 def voices() -> Iterator[Figure]:

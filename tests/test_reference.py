@@ -136,7 +136,7 @@ def test_every_core_event_is_reported_and_rounds_summits_and_tariff_steps_by_thr
     assert [e for e in rounds["event_id"] if publishers[e] < 3] == []
     steps = reference["tariffs"].query("change_pp != 0")["date_effective"]
     for day in steps.drop_duplicates():
-        of_day = events[(events["date"] == day) & (events["kind"] == "tariff")]
+        of_day = events[(events["date"] == day) & events["kind"].isin(["tariff", "in_force"])]
         assert any(publishers[e] >= 3 for e in of_day["event_id"]), (
             f"no general tariff step of {day} reported by three publishers"
         )

@@ -64,10 +64,17 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("; ")) if cell else ()
 
 
+def _values(cell: str) -> tuple[str, ...]:
+    """The values that a column may have: a list, or ``-> FILE COLUMN`` of the lexicon."""
+    if place := re.fullmatch(r"-> (\S+) (\w+)", cell):
+        return tuple(row[place[2]] for row in read_rows("lexicon", place[1]))
+    return _split(cell)
+
+
 def _declared() -> dict[str, Table]:
     columns: dict[str, list[Column]] = {}
     for row in read_rows("schema", "columns.csv"):
-        made = Column(row["column"], row["type"], row["meaning"], row["required"] == "yes", _split(row["values"]))
+        made = Column(row["column"], row["type"], row["meaning"], row["required"] == "yes", _values(row["values"]))
         columns.setdefault(row["table"], []).append(made)
     tables = {}
     for row in read_rows("schema", "tables.csv"):
@@ -305,6 +312,15 @@ def codebook() -> str:
             lines.append(f"| `{c.name}` | {c.type}{optional} | {c.meaning}.{values} |")
         for column, target, there in table.foreign:
             lines += ["", f"`{column}` points to `{target}.{there}`."]
+    lines += [
+        "",
+        "## Kinds of events",
+        "",
+        "In `events` and `reference_events`; docs/annotation.md says which wins.",
+        "",
+    ]
+    lines += ["| kind | what it is |", "|---|---|"]
+    lines += [f"| `{row['kind']}` | {row['definition']} |" for row in read_rows("lexicon", "kinds.csv")]
     return "\n".join(lines) + "\n"
 
 

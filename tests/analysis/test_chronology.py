@@ -25,6 +25,16 @@ def test_unfolded_events_escape_what_articles_say(data):
     assert "<b>Thursday</b>" in page
 
 
+def test_kinds_are_counted_by_side_in_the_order_of_the_codebook(data):
+    events = data["events"].assign(
+        status="reported", kind="call", acting_side=["both", ""] + ["US"] * (len(data["events"]) - 2)
+    )
+    counts = chronology.count_kinds(events)
+    assert counts.columns.tolist() == ["kind", "US", "CN", "both", "other", "not told", "together"]
+    assert counts.values.tolist() == [["call", len(events) - 2, 0, 1, 0, 1, len(events)]]
+    assert chronology.count_kinds(events.head(0)).empty
+
+
 def test_comparison_finds_both_core_days(data):
     measures, core = chronology.compare_with_reference(data)
     assert measures.loc[0, ["method", "n_core", "found"]].tolist() == ["chronology", 2, 1.0]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tradestudy import chronology
 from tradestudy.analysis.display import count, show, tabulate, tell_day, tell_days, write_day
-from tradestudy.tables import DAY
+from tradestudy.tables import DAY, TABLES
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -22,9 +22,29 @@ def rank_events(events: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def list_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Lay the events out for reading, best first: their days, status, place, publishers, score and headline."""
-    columns = "date last status place n_publishers first_published score disputed headline".split()
+    """Lay the events out for reading, best first: their days, kind, side, place, publishers, score and headline."""
+    columns = "date last status kind acting_side place n_publishers first_published score disputed headline".split()
     return events.sort_values(["score", "event_id"], ascending=[False, True])[columns].reset_index(drop=True)
+
+
+def count_kinds(events: pd.DataFrame) -> pd.DataFrame:
+    """Count the events that were reported as done, by kind and by whose act they are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per kind that occurs, in the order of the codebook: kind, a column for each side, "not told", together.
+    """
+    sides = [*_values("acting_side"), ""]
+    told = events[events["status"] == "reported"]
+    counts = pd.crosstab(told["kind"], told["acting_side"]).reindex(columns=sides, fill_value=0)
+    counts = counts.reindex([kind for kind in _values("kind") if kind in counts.index])
+    counts = counts.assign(together=counts.sum(axis=1)).rename(columns={"": "not told"})
+    return counts.rename_axis(index="kind", columns=None).reset_index()
+
+
+def _values(column: str) -> tuple[str, ...]:
+    return next(one.values for one in TABLES["events"].columns if one.name == column)
 
 
 def take_rounds(reference: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +121,7 @@ def unfold_events(data: Mapping[str, pd.DataFrame], top: int) -> HTML:
     for row in rank_events(data["events"], top).itertuples():
         marks = [f"{count(row.n_publishers, 'publisher')}, first on {tell_day(row.first_published)}"]
         marks += [row.status] if row.status != "reported" else []
+        marks += [row.kind.replace("_", " ") + (f" ({row.acting_side})" if row.acting_side else "")]
         marks += ["dates differ between reports"] if row.disputed else []
         told = {"days": tell_span(row), "told": "; ".join(marks), "evidence": behind.get(row.event_id, [])}
         events.append({"place": row.place, "headline": row.headline} | told)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from tradestudy.chronology.awaited import find_awaited, gather_reports
 from tradestudy.chronology.disputes import find_disputes
 from tradestudy.chronology.grouping import Group, Told, column_of, group_statements, tell
 from tradestudy.chronology.headline import Titles, choose_headline, gather_titles
+from tradestudy.chronology.kinds import Naming, code_event, gather_names
 from tradestudy.chronology.outcomes import find_outcomes
 from tradestudy.chronology.places import choose_place
 from tradestudy.chronology.scoring import commonest, score_event
@@ -26,6 +28,16 @@ from tradestudy.chronology.statements import known_by, read_statements
 from tradestudy.tables import iter_rows, with_iso_days
 
 SOURCES = ("articles", "sentences", "timexes", "issue_mentions", "actor_mentions")
+
+
+class _Known(NamedTuple):
+    """What is known of reports and sentences beside the statements."""
+
+    place_of: Mapping[str, str]
+    titles: Titles
+    naming: Naming
+    issues: Mapping[tuple[str, int], list[str]]
+    actors: Mapping[tuple[str, int], list[str]]
 
 
 def build_events(
@@ -97,8 +109,14 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
     actors = _by_sentence(data.get("actor_mentions"), "actor_id")
     statements = read_statements(articles, data["sentences"], data["timexes"])
     told = tell(statements, articles, issues, actors)
-    titles = gather_titles(articles, data["sentences"], data["timexes"], actors.keys())
-    described = _describe_all(group_statements(told), articles, titles, issues, actors)
+    known = _Known(
+        column_of(articles, "dateline"),
+        gather_titles(articles, data["sentences"], data["timexes"], actors.keys()),
+        gather_names(articles, data.get("actor_mentions")),
+        issues,
+        actors,
+    )
+    described = _describe_all(group_statements(told), known)
     behind = {row["event_id"]: group.members for row, group in described}
     rows = list(iter_rows(tables.frame("events", [row for row, _ in described])))
     reports = gather_reports(behind, told, column_of(articles, "headline"))
@@ -116,16 +134,9 @@ def chronicle(data: Mapping[str, pd.DataFrame], as_of: str | date | None = None)
     return {name: tables.frame(name, cells) for name, cells in made.items()} | {"slips": slips}
 
 
-def _describe_all(
-    groups: Iterable[Group],
-    articles: pd.DataFrame,
-    titles: Titles,
-    issues: Mapping[tuple[str, int], list[str]],
-    actors: Mapping[tuple[str, int], list[str]],
-) -> list[tuple[dict, Group]]:
+def _describe_all(groups: Iterable[Group], known: _Known) -> list[tuple[dict, Group]]:
     """The row of each event with its statements, in order of date, best first within a date."""
-    place_of = column_of(articles, "dateline")
-    described = [(_describe(group, place_of, titles, issues, actors), group) for group in groups]
+    described = [(_describe(group, known), group) for group in groups]
     described.sort(
         key=lambda pair: (
             pair[0]["date"],
@@ -149,30 +160,25 @@ def _by_sentence(mentions: pd.DataFrame | None, column: str) -> dict[tuple[str, 
     return found
 
 
-def _describe(
-    group: Group,
-    place_of: Mapping[str, str],
-    titles: Titles,
-    issues: Mapping[tuple[str, int], list[str]],
-    actors: Mapping[tuple[str, int], list[str]],
-) -> dict:
+def _describe(group: Group, known: _Known) -> dict:
     members = sorted(group.members, key=lambda t: t.key)
     day, granularity, last = _extent(members)
-    keys = sorted({told.key[:2] for told in members})
-    told_by = choose_headline(group, titles, day)
+    keys = sorted({told.sentence for told in members})
+    headline = choose_headline(group, known.titles, day)
     return {
         "date": day,
         "last": last,
         "granularity": granularity,
-        "headline": told_by.text,
-        "headline_from": told_by.source,
-        "place": choose_place(members, place_of),
+        **code_event(members, headline, known.naming),
+        "headline": headline.text,
+        "headline_from": headline.source,
+        "place": choose_place(members, known.place_of),
         "status": "reported" if any(told.status == "reported" for told in _exact(members)) else "expected",
         "n_articles": len({told.original for told in members}),
         "n_publishers": len({told.publisher for told in members}),
         **score_event(group),
-        "issues": commonest(Counter(value for key in keys for value in sorted(set(issues.get(key, []))))),
-        "actors": commonest(Counter(value for key in keys for value in sorted(set(actors.get(key, []))))),
+        "issues": commonest(Counter(value for key in keys for value in sorted(set(known.issues.get(key, []))))),
+        "actors": commonest(Counter(value for key in keys for value in sorted(set(known.actors.get(key, []))))),
         "first_published": min(told.published for told in members),
         "disputed": False,
     }

@@ -50,6 +50,8 @@ class Headline(NamedTuple):
 
     text: str
     source: str
+    article_id: str
+    sentence_id: int | None = None  # of a sentence
 
 
 class Titles(NamedTuple):
@@ -137,11 +139,11 @@ def choose_headline(group: Group, titles: Titles, day: str) -> Headline:
     alone = next(able, None)
     if alone is None:
         weightiest = sorted(members, key=lambda told: -weight_of(told, day))
-        titled = (titles.of_article[told.key[0]] for told in weightiest if told.key[0] in titles.of_article)
-        if title := next(titled, ""):
-            return Headline(title, "report")
+        titled = next((told.key[0] for told in weightiest if told.key[0] in titles.of_article), "")
+        if titled:
+            return Headline(titles.of_article[titled], "report", titled)
     best = alone or members[0]
-    return Headline(trimmed(with_days(best.text, titles.dated[best.sentence])), "sentence")
+    return Headline(trimmed(with_days(best.text, titles.dated[best.sentence])), "sentence", *best.sentence)
 
 
 def trimmed(text: str) -> str:
