@@ -186,9 +186,9 @@ def saved_pages(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]
 def real_reports(sets: dict[str, Path]) -> Iterator[Figure]:
     for name, folder in sets.items():
         figures = reports.measure(store.read_tables(folder), reports.read_gold())._asdict()
-        wrong, chance = figures.pop("wrong"), figures.pop("by_chance")
-        figures["right"] = 1 - len(wrong) / figures["events"]
-        yield from rows("reports", name, **figures, by_chance=f"{chance:.1f}")
+        figures["by_chance"] = f"{figures['by_chance']:.1f}"
+        del figures["wrong"]
+        yield from rows("reports", name, **figures)
 
 
 def time_readers() -> Iterator[Figure]:

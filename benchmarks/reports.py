@@ -39,6 +39,8 @@ class Figures(NamedTuple):
     by_chance: float
     events: int
     right: int
+    kind_right: int  # of the events that are right
+    side_right: int
     wrong: list[Any]
     expected: int  # events expected by one report of which another tells what became
     answered: int
@@ -61,30 +63,33 @@ def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
     ranked = comparison.rank_days(events)[: len(core)]
     mentions = chronology.rank_dates(data["articles"], sentences=data["sentences"], timexes=data["timexes"])
     most = chronology.simple_counts(mentions)["articles that mention the day"][: len(core)]
-    wrong = list(_wrong(events, data["evidence"], gold))
     chance = len(core) * len(core & told) / max(1, len(set(events["date"])))
     first = len(core & set(ranked)), len(core & set(most))
+    matched = list(_match(events, data["evidence"], gold))
+    wrong = [event for event, rows in matched if not rows]
+    kinds = sum(event.kind in {row.kind for row in rows} for event, rows in matched)
+    sides = sum(event.acting_side in {row.acting_side for row in rows} for event, rows in matched)
     counts = len(data["articles"]), len(core), len(core & told)
     right = len(events) - len(wrong)
-    return Figures(*counts, *first, chance, len(events), right, wrong, *_answers(events, data, gold))
+    answers = _answers(events, data, gold)
+    return Figures(*counts, *first, chance, len(events), right, kinds, sides, wrong, *answers)
 
 
 def _days(row: Any) -> Iterator[str]:
     yield from pd.date_range(row.date, row.last).strftime("%Y-%m-%d")
 
 
-def _wrong(events: pd.DataFrame, evidence: pd.DataFrame, gold: pd.DataFrame) -> Iterator[Any]:
-    """The events that no report behind them tells of on that day, or that repeat another."""
+def _match(events: pd.DataFrame, evidence: pd.DataFrame, gold: pd.DataFrame) -> Iterator[tuple[Any, list[Any]]]:
+    """Each event with what the reports behind it tell of its day; nothing where that is another event's already."""
     behind = evidence.groupby("event_id")["article_id"].agg(set)
     told: defaultdict[str, list[Any]] = defaultdict(list)
     for row in iter_rows(gold):
         told[row.report_id].append(row)
-    used: set[tuple[str, int]] = set()
     for event in iter_rows(events.sort_values(["score", "event_id"], ascending=[False, True])):
-        matching = [_first_match(event, a, told[a], used) for a in sorted(behind[event.event_id])]
-        if not any(matching):
-            yield event
-        used.update(key for key in matching if key)
+        matching = [(a, row) for a in sorted(behind[event.event_id]) if (row := _first_match(event, told[a]))]
+        for article_id, row in matching:
+            told[article_id].remove(row)
+        yield event, [row for _, row in matching]
 
 
 def _answers(events: pd.DataFrame, data: Mapping[str, pd.DataFrame], gold: pd.DataFrame) -> tuple[int, int, int]:
@@ -103,11 +108,9 @@ def _answers(events: pd.DataFrame, data: Mapping[str, pd.DataFrame], gold: pd.Da
     return len(answers), sum(bool(given) for _, given in answers), sum(wanted in given for wanted, given in answers)
 
 
-def _first_match(event: Any, article_id: str, rows: Iterable[Any], used: set) -> tuple[str, int] | None:
-    keyed = [((article_id, number), row) for number, row in enumerate(rows)]
-    exact = [key for key, row in keyed if key not in used and (row.date, row.last) == (event.date, event.last)]
-    close = [key for key, row in keyed if key not in used and _agree(event, row)]
-    return next(iter(exact + close), None)
+def _first_match(event: Any, rows: Iterable[Any]) -> Any:
+    exact = [row for row in rows if (row.date, row.last) == (event.date, event.last)]
+    return next(iter(exact + [row for row in rows if _agree(event, row)]), None)
 
 
 def _agree(event: Any, row: Any) -> bool:
@@ -130,7 +133,8 @@ def main() -> None:
     figures = measure(data, gold[gold["part"] == (args.part or gold["part"])])
     print(f"core days: {figures.core_days}, found {figures.found}; among the first {figures.core_days} days", end=" ")
     print(f"{figures.among_first} (most mentioned: {figures.mentioned_most}, by chance: {figures.by_chance:.1f})")
-    print(f"events right: {figures.right} of {figures.events}")
+    print(f"events right: {figures.right} of {figures.events}", end="; ")
+    print(f"of these the kind {figures.kind_right}, the acting side {figures.side_right}")
     print(f"expected and told of by another report: {figures.expected}, answered {figures.answered}", end=", ")
     print(f"rightly {figures.answered_right}")
     for event in figures.wrong if args.show else []:

@@ -28,8 +28,8 @@ INNER = {  # the same within a folder
     "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",
     "actors": "roles gazetteer people mentions",
     "quotes": "marks speakers attribution extraction",
-    "chronology": "cues days likeness ranking statements grouping scoring places headline kinds comparison slips awaited "
-    "disputes outcomes events",
+    "chronology": "cues days likeness ranking statements grouping scoring places headline kinds comparison slips "
+    "awaited disputes outcomes events",
     "analysis": "display statistics corpus chronology issues voices quality prose figures timeline explorer",
     "report": "plan pages execute",
 }

@@ -25,12 +25,12 @@ def code(*texts):
 
 @pytest.mark.parametrize(("text", "expected"), cases("kinds", "kind"))
 def test_kind(text, expected):
-    assert code(text)["kind"].tolist() == [expected]
+    assert code(text)["kind"].iloc[0] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("kinds", "side"))
 def test_acting_side(text, expected):
-    assert code(text)["acting_side"].tolist() == [expected]
+    assert code(text)["acting_side"].iloc[0] == expected
 
 
 def test_the_sentence_shown_counts_more_than_what_stands_beside_it():

@@ -19,7 +19,7 @@ _UNSURE, _ENDS, _DEADLINE = cue("unsure"), cue("ends"), cue("ends", "deadline")
 
 
 class Reports(NamedTuple):
-    """Words of sentences (headline, issues and actors with them), what tells of a turn, the statements behind each event.
+    """Words of sentences (headline, issues and actors with them), turns told, the statements behind each event.
 
     A turn: the day of publication, the sentence, the words that tell it, whether they are the title of the report.
     """
