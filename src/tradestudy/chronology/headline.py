@@ -41,7 +41,7 @@ _LOOKING_BACK = re.compile(any_cue("looking_back"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS = re.compile(r"[.!][\"'”’)\]]*$")
 _DAYS = "|".join(timex.WEEKDAY)
-_RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month|year)\b", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month)\b", re.IGNORECASE)
 _FIXED = re.compile(rf"\d|\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)  # "May 12", "early April"
 
 
@@ -102,7 +102,7 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
         if _FIXED.search(date.text) and not in_dateline:
             fixed[key].add(date.first)
         elif _RELATIVE.search(date.text) and not _FIXED.search(date.text):
-            value = {"month": date.first[:7], "year": date.first[:4]}.get(date.granularity, date.first)
+            value = date.first[:7] if date.granularity == "month" else date.first
             whole = date.first == date.last or value != date.first
             found[key].append((date.end - sentence.start, value if whole else f"{date.first} to {date.last}"))
     said = {key: [(end, value) for end, value in dated if value not in fixed[key]] for key, dated in found.items()}
