@@ -16,6 +16,8 @@ from tradestudy.chronology import headline
         "President Alder said he would sign the treaty on Monday.",
         "Norland and Alder met in Oslo on Monday, and both sides spoke of progress.",
         'President Alder called the treaty "good for both of us" on Monday.',
+        "President Alder signed the order that bans ferries from Norland.",
+        "Norland and Alder reached a deal in Oslo, and the deal takes effect on May 2.",
         "Trump said on Monday that he would sign the harbour treaty.",
     ],
 )
@@ -43,6 +45,9 @@ def test_reads_alone(text):
         "The country's Harbour Ministry closed all ports on Monday.",
         "President Alder said on Monday that this means war.",
         "Hoping to end that quarrel, President Alder flew to Oslo on Monday.",
+        "President Alder signed the order, which takes effect in Norland on May 2.",
+        "Norland agreed to buy the shipments before May.",
+        "President Alder, left, greets the envoy of Norland in Oslo.",
         "In return, Norland lifted its ban on Monday.",
     ],
 )

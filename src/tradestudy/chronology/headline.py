@@ -35,6 +35,9 @@ _PLACES = COUNTRIES | frozenset(words_of("countries.csv", "capitals"))
 _FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, _PLACES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
 _ASIDE = r"^(?:(?!The\b)[A-Z][a-z]+(?:\s+[\w'’$%-]+){0,8},\s+)?"  # "In April,", "Imposed in April,"
 _COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w'’%-]+\s+){{1,8}})")
+_THING = re.compile(
+    rf"\bthe\s+({any_cue('thing')})(?!\s+(?:that|who|whose)\b)(?=\s*[,.;]|\s+(?:{any_cue('finite', 'subordinator', 'break')}|on\s+[A-Z]))"
+)
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
@@ -85,8 +88,8 @@ def gather_titles(
 
 
 def _is_title(text: str) -> bool:
-    """Whether a headline is made of words: what is left of a page's buttons is none."""
-    return len(_WORD.findall(text)) >= 4
+    """Whether a headline tells something: what is left of a page's buttons does not, nor does a question."""
+    return len(_WORD.findall(text)) >= 4 and not text.endswith(("?", ";", ":"))
 
 
 def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdict[Key, list]:
@@ -101,7 +104,7 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
         in_dateline = date.end - sentence.start <= len(sentence.text) - len(without_dateline(sentence.text))
         if _FIXED.search(date.text) and not in_dateline:
             fixed[key].add(date.first)
-        elif _RELATIVE.search(date.text) and not _FIXED.search(date.text):
+        elif _RELATIVE.search(date.text) and not (_FIXED.search(date.text) or date.text.isupper()):
             value = date.first[:7] if date.granularity == "month" else date.first
             whole = date.first == date.last or value != date.first
             found[key].append((date.end - sentence.start, value if whole else f"{date.first} to {date.last}"))
@@ -186,7 +189,7 @@ def _faults(text: str, named: bool = False) -> Iterator[bool]:
     yield text.count("“") != text.count("”") or text.count('"') % 2 == 1
     yield _speaks_of_nobody(own)
     yield bool(_PAIR.search(own)) and names < 2
-    yield _has_common_subject(text)
+    yield _has_common_subject(text) or _points_to_a_thing(own)
 
 
 def _speaks_of_nobody(text: str) -> bool:
@@ -212,6 +215,11 @@ def _has_common_subject(text: str) -> bool:
             break
         subject.append(word)
     return not _NAME.search(" ".join(["the", *subject]))
+
+
+def _points_to_a_thing(text: str) -> bool:
+    """Whether "the order", "the shipments" stands there with nothing, before or after it, that says which."""
+    return any(found[1] not in text[: found.start()] for found in _THING.finditer(text))
 
 
 def ease(text: str) -> float:
