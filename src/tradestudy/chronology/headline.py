@@ -35,9 +35,8 @@ _PLACES = COUNTRIES | frozenset(words_of("countries.csv", "capitals"))
 _FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, _PLACES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
 _ASIDE = r"^(?:(?!The\b)[A-Z][a-z]+(?:\s+[\w'’$%-]+){0,8},\s+)?"  # "In April,", "Imposed in April,"
 _COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w'’%-]+\s+){{1,8}})")
-_THING = re.compile(
-    rf"\bthe\s+({any_cue('thing')})(?!\s+(?:that|who|whose)\b)(?=\s*[,.;]|\s+(?:{any_cue('finite', 'subordinator', 'break')}|on\s+[A-Z]))"
-)
+_ENDS_PHRASE = rf"\s*[,.;]|\s+(?:{any_cue('finite', 'subordinator', 'break')}|on\s+[A-Z])"
+_THING = re.compile(rf"\bthe\s+({any_cue('thing')})(?!\s+(?:that|who|whose)\b)(?={_ENDS_PHRASE})")
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
