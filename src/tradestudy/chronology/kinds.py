@@ -70,7 +70,7 @@ def code_event(members: Iterable[Told], headline: Headline, naming: Naming) -> d
     members : iterable of Told
         The statements that tell of the event.
     headline : Headline
-        What is shown for it: the sentence that it is, or the report that it titles, weighs most.
+        What is shown for it: the sentence that it is weighs most.
     naming : Naming
         Headlines of the reports and names of the sentences.
 
@@ -80,7 +80,7 @@ def code_event(members: Iterable[Told], headline: Headline, naming: Naming) -> d
         ``kind``, and ``acting_side``: "" where no side leads.
     """
     told = sorted(members, key=lambda t: t.key)
-    shown = [t.key[0] == headline.article_id and headline.sentence_id in (None, t.key[1]) for t in told]
+    shown = [t.key[0] == headline.article_id and headline.sentence_id == t.key[1] for t in told]
     others = max(1, len(told) - sum(shown))
     weighed = [
         (one, SHOWN / sum(shown) if here else ROLE_WEIGHT[one.role] / others)
