@@ -123,6 +123,7 @@ def unfold_events(data: Mapping[str, pd.DataFrame], top: int) -> HTML:
         marks += [row.status] if row.status != "reported" else []
         marks += [row.kind.replace("_", " ") + (f" ({row.acting_side})" if row.acting_side else "")]
         marks += ["dates differ between reports"] if row.disputed else []
+        marks += ["the headline of a report that tells of it"] if row.headline_from == "report" else []
         told = {"days": tell_span(row), "told": "; ".join(marks), "evidence": behind.get(row.event_id, [])}
         events.append({"place": row.place, "headline": row.headline} | told)
     return show("events.html.j2", events=events)
