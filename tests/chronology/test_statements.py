@@ -1,5 +1,7 @@
 """Which day a sentence tells of, as what, and whether as done or awaited."""
 
+import time
+
 import pytest
 
 from corpus import corpus
@@ -125,3 +127,27 @@ def test_a_clause_ends_near_its_date_in_a_text_without_full_stops():
     found = statements.read_statements(*corpus(("a", PUBLISHED, "A", text)))
     assert {statement.date for statement in found} == {"2025-06-09"}
     assert max(len(statement.clause) for statement in found) <= 2 * statements.REACH
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The truce with Norland on Monday, and talks of May 3 while ",  # many dates
+        "talks for two days of talks that ended on May 3 while ",  # many ends of a range
+    ],
+)
+def test_the_time_for_a_text_without_full_stops_grows_with_its_length(words):
+    def seconds(size: int) -> float:
+        made = corpus(("a", PUBLISHED, "A", words * (size // len(words))))
+        start = time.process_time()
+        statements.find_statements(*made[:3])
+        return time.process_time() - start
+
+    # Eight times the text: eight times the time, with room for a busy machine; walking once a date takes sixty times.
+    assert seconds(160_000) < 24 * max(seconds(20_000), 0.02)
+
+
+def test_a_day_of_publication_that_is_none_is_named():
+    made = corpus(("a", PUBLISHED, "A", "Alder signed."))
+    with pytest.raises(ValueError, match="expected an ISO date such as 2025-06-10, found 'soon'"):
+        statements.find_statements(made.articles.assign(published="soon"), *made[1:])

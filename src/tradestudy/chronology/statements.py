@@ -227,11 +227,13 @@ def read_sentence(text: str, spans: list[DatedSpan], published: str, *, opening:
 def _is_explained(span: DatedSpan, spans: list[DatedSpan], text: str) -> bool:
     """Whether a date follows that says which day is meant: "Wednesday (Oct. 30)", "Wednesday, October 30"."""
     words = text[span.start : span.end]
-    behind = any(
-        0 < other.start - span.end <= 2 and not text[span.end : other.start].strip(" ,(") and other.first
-        for other in spans
-    )
+    beside = spans[bisect_right(spans, span.end, key=_start) : bisect_right(spans, span.end + 2, key=_start)]
+    behind = any(other.first and not text[span.end : other.start].strip(" ,(") for other in beside)
     return behind and not _MONTH.search(words)
+
+
+def _start(span: DatedSpan) -> int:
+    return span.start
 
 
 def _role(text: str, span: DatedSpan, granularity: str, before: str, published: str) -> str:
@@ -311,8 +313,9 @@ def _stretch(text: str, day: DatedSpan, length: int) -> tuple[str, str]:
 
     The verb nearest to the day says which end the day is.
     """
-    verbs = [(abs(m.start() - day.start), 1 - length, 0) for m in _CLOSES.finditer(text)]
-    verbs += [(abs(m.start() - day.start), 0, length - 1) for m in _OPENS.finditer(text)]
+    within = max(0, day.start - REACH), day.start + REACH
+    verbs = [(abs(m.start() - day.start), 1 - length, 0) for m in _CLOSES.finditer(text, *within)]
+    verbs += [(abs(m.start() - day.start), 0, length - 1) for m in _OPENS.finditer(text, *within)]
     if not verbs:
         return day.first, day.first
     _, before, after = min(verbs)
