@@ -1,5 +1,7 @@
 """Sentences that can be read alone, and what stands in their place."""
 
+import time
+
 import pytest
 
 from corpus import corpus
@@ -104,3 +106,18 @@ def test_no_title_and_no_sentence_that_stands_alone_leaves_the_best_sentence():
         "He signed it on Monday [2025-03-10].",
         "sentence",
     )
+
+
+def test_of_a_text_without_full_stops_the_clause_is_shown():
+    text = "Alder signed the harbour treaty on March 10 and " + "the ferries of Norland sailed on and " * 100
+    events, _ = chronology.build_events(*corpus(("a", "2025-03-12", "A", text + "so did Oslo.")))
+    shown = events.set_index("date").loc["2025-03-10", "headline"]
+    assert shown in text
+    assert "March 10" in shown
+    assert len(shown) < 200
+
+
+def test_open_quotation_marks_are_not_walked_through_once_each():
+    start = time.process_time()
+    assert not headline.stands_alone("“a " * 20_000 + ".")
+    assert time.process_time() - start < 0.5

@@ -15,7 +15,7 @@ from tradestudy.chronology.grouping import Group, Told, column_of
 from tradestudy.chronology.likeness import STOP_WORDS
 from tradestudy.chronology.places import CALENDAR, COUNTRIES, NAME
 from tradestudy.chronology.scoring import weight_of
-from tradestudy.chronology.statements import without_dateline
+from tradestudy.chronology.statements import REACH, without_dateline
 from tradestudy.tables import iter_rows
 from tradestudy.terms import words_of
 
@@ -77,7 +77,9 @@ def gather_titles(
     """
     text, title = column_of(articles, "text"), column_of(articles, "headline")
     dated = _relative_dates(sentences, timexes)
-    titles = {key: value for key, value in title.items() if _is_title(value) and not text[key].startswith(value)}
+    titles = {
+        key: value for key, value in title.items() if _is_title(value) and not text.get(key, "").startswith(value)
+    }
     opening = sentences[sentences["sentence_id"] < OPENING].sort_values(["article_id", "sentence_id"], kind="stable")
     for article_id, sentence_id, words in iter_rows(opening, "article_id", "sentence_id", "text"):
         key = article_id, sentence_id
@@ -133,7 +135,7 @@ def choose_headline(group: Group, titles: Titles, day: str) -> Headline:
 
     def rank(told: Told) -> tuple:
         value = group.similarity(told) + weight_of(told, day) + 0.4 * (told.status == "reported")
-        value += ease(trimmed(told.text)) - 0.3 * (not told.main)
+        value += ease(trimmed(told.text[:REACH])) - 0.3 * (not told.main)
         return -round(value, 9), told.published, told.key
 
     members = sorted(group.members, key=rank)
@@ -145,7 +147,9 @@ def choose_headline(group: Group, titles: Titles, day: str) -> Headline:
         if titled:
             return Headline(titles.of_article[titled], "report", titled)
     best = alone or members[0]
-    return Headline(trimmed(with_days(best.text, titles.dated[best.sentence])), "sentence", *best.sentence)
+    whole = len(best.text) <= REACH
+    shown = with_days(best.text, titles.dated[best.sentence]) if whole else best.clause.strip()
+    return Headline(trimmed(shown), "sentence", *best.sentence)
 
 
 def trimmed(text: str) -> str:
@@ -165,9 +169,9 @@ def trimmed(text: str) -> str:
 def stands_alone(text: str, *, named: bool = False) -> bool:
     """Whether a sentence can be read without the text around it.
 
-    It ends, opens with a name or a word that needs no other text, says of whom it speaks before "he" or "its", and is
-    neither a question nor, for the greater part, a quotation. `named` tells that somebody known is named in it, where
-    capitals alone do not show it ("Alder signed").
+    It ends, and soon; it opens with a name or a word that needs no other text, says of whom it speaks before "he" or
+    "its", and is neither a question nor, for the greater part, a quotation. `named` tells that somebody known is named
+    in it, where capitals alone do not show it ("Alder signed").
 
     Examples
     --------
@@ -178,6 +182,7 @@ def stands_alone(text: str, *, named: bool = False) -> bool:
 
 
 def _faults(text: str, named: bool = False) -> Iterator[bool]:
+    yield len(text) > REACH  # a text without full stops, which the patterns below must not walk through
     words = text.split()
     own = _QUOTED.sub(" ", text)
     names = len(set(_NAME.findall(text))) + bool(_FIRST_NAME.match(text))
