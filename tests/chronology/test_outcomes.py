@@ -1,13 +1,14 @@
 """What became of what was told in advance."""
 
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from corpus import chronicle
+from corpus import chronicle, corpus
 from tradestudy import chronology, store
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -156,6 +157,19 @@ def test_a_new_day_that_a_report_names_goes_before_one_that_is_computed():
     named = ("c", "2025-08-12", "C", "On Monday Alder extended the harbour truce with Norland until November 10.")
     assert outcome(TRUCE, computed, day="2025-08-12")[:2] == ("moved", "2025-11-09")
     assert outcome(TRUCE, computed, named, day="2025-08-12")[:2] == ("moved", "2025-11-10")
+
+
+def test_the_time_for_postponements_grows_with_their_number():
+    def seconds(n: int) -> float:
+        words = "The ferry{} harbour{} talks were postponed and will begin on June {}."
+        told = [(f"a{i}", f"2025-05-{i % 28 + 1:02}", "A", words.format(i, i % 7, i % 9 + 10)) for i in range(n)]
+        made = corpus(*told)
+        start = time.process_time()
+        chronology.chronicle(made._asdict())
+        return time.process_time() - start
+
+    # Eight times the reports; comparing each turn with all that is expected took fifty times and more.
+    assert seconds(1600) < 24 * max(seconds(200), 0.02)
 
 
 def test_a_month_has_the_outcome_of_the_day_within_it_that_reports_came_to_expect():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tradestudy.terms import words_of
 
@@ -24,3 +24,9 @@ def any_cue(*kinds: str) -> str:
 def cue(*kinds: str) -> re.Pattern[str]:
     """The same, compiled, in any case."""
     return re.compile(any_cue(*kinds), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def tells(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a cue stands in a sentence: looked for once, however many days the sentence names."""
+    return bool(pattern.search(text))

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from tradestudy.chronology.awaited import NEARBY, Awaited, Reports
-from tradestudy.chronology.cues import cue
+from tradestudy.chronology.cues import cue, tells
 from tradestudy.chronology.days import days_between
 from tradestudy.chronology.grouping import Told
 from tradestudy.chronology.likeness import cosine
@@ -71,13 +71,14 @@ def _rivals(one: Any, other: Any, awaited: Mapping[str, Awaited], reports: Repor
     )
     same = {told.sentence: told for told in of_other}
     for told in of_one:
-        if told.sentence in same and _AGAINST.search(told.text):
+        if told.sentence in same and tells(told.text, _AGAINST):
             yield 1.0, told, same[told.sentence]
     if {told.key[0] for told in behind[one.event_id]} & {told.key[0] for told in behind[other.event_id]}:
         return
-    for a, b in product(of_one, of_other):
+    done = [[told for told in side if told.status == "reported"] for side in (of_one, of_other)]
+    for a, b in product(*done):
         likeness = round(cosine(vectors[a.sentence], vectors[b.sentence]), 6)
-        if a.status == b.status == "reported" and likeness >= SAME_THING:
+        if likeness >= SAME_THING:
             yield likeness, a, b
     yield from _rival_terms(awaited.get(one.event_id), awaited.get(other.event_id))
 
@@ -86,6 +87,6 @@ def _rival_terms(one: Awaited | None, other: Awaited | None) -> Iterator[Rival]:
     if not (one and other and one.is_term and other.is_term):
         return
     likeness = round(cosine(one.words, other.words), 6)
-    for a, b in product(one.ahead, other.ahead):
-        if likeness >= SAME_TERM and "term" not in (a.role, b.role):
+    for a, b in product(one.ahead, other.ahead) if likeness >= SAME_TERM else ():
+        if "term" not in (a.role, b.role):
             yield likeness, a, b

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy.chronology.cues import cue
+from tradestudy.chronology.cues import cue, tells
 from tradestudy.chronology.days import iso_day, shift_day
 from tradestudy.chronology.likeness import content_words, cosine, vector, word_weights
 from tradestudy.chronology.statements import Statement
@@ -57,7 +57,7 @@ class Group:
     def __init__(self, first: Told) -> None:
         self.members: list[Told] = []
         self.total: defaultdict[str, float] = defaultdict(float)
-        self.length = 0.0
+        self.length = self._square = 0.0  # kept, not summed anew: a group may grow with the corpus
         self.status: Counter[str] = Counter()
         self.articles: set[str] = set()
         self.add(first)
@@ -68,8 +68,9 @@ class Group:
         self.status[told.status] += 1
         self.articles.add(told.original)
         for word, value in told.vector.items():
+            self._square += (2 * self.total[word] + value) * value
             self.total[word] += value
-        self.length = sum(value * value for value in self.total.values()) ** 0.5
+        self.length = self._square**0.5
 
     def similarity(self, told: Told) -> float:
         """Cosine of a statement and the group."""
@@ -110,15 +111,17 @@ def tell(
     for s in statements:
         source, key = original[s.article_id], (s.article_id, s.sentence_id, s.tid)
         who = publisher.get(source) or publisher.get(s.article_id, "") or source
-        besides = bool(_BESIDES.search(s.text))
+        besides = tells(s.text, _BESIDES)
         dated = (s.date, s.last, s.granularity, s.status, s.role, s.text, s.main, s.clause)
         told.append(Told(key, *dated, published[s.article_id], source, who, vectors[key[:2]], besides))
     return sorted(told, key=lambda t: (t.published, t.key))
 
 
 def column_of(articles: pd.DataFrame, name: str) -> dict[str, str]:
-    """A column by article_id; empty where a table of one's own lacks it."""
-    return dict(zip(articles["article_id"], articles[name], strict=True)) if name in articles else {}
+    """A column by article_id, "" for a missing cell; empty where a table of one's own lacks it."""
+    if name not in articles:
+        return {}
+    return dict(zip(articles["article_id"], articles[name].astype(object).fillna(""), strict=True))
 
 
 def _words_around(

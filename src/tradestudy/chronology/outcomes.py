@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tradestudy.chronology.awaited import Awaited, Key, Reports
-from tradestudy.chronology.cues import cue
+from tradestudy.chronology.cues import cue, tells
 from tradestudy.chronology.days import days_between, shift_day
 from tradestudy.chronology.grouping import Told
 from tradestudy.chronology.likeness import cosine
@@ -21,6 +23,7 @@ HORIZON = 21  # days after an expected day, or a postponement, in which the outc
 
 _PUT_OFF, _EXTENDED, _CANCELLED = cue("put_off"), cue("extended"), cue("cancelled")
 _SUSPENDED, _MET, _RAN_OUT, _IN_FORCE = cue("suspended"), cue("met"), cue("ran_out"), cue("in_force")
+_Followers = Callable[[], list[tuple[str, float, str, str]]]
 _DOUBT = (True, False, 0)  # of an outcome that names no new day
 
 
@@ -42,6 +45,7 @@ class _Turn(NamedTuple):
     text: str
     in_title: bool
     nearness: float
+    is_fresh: bool  # whether it is none of the sentences that expected the event
 
 
 class _Expected(NamedTuple):
@@ -123,22 +127,24 @@ def _link(one: Awaited, key: Key, reports: Reports) -> float:
 def _turn(one: Awaited, expected: _Expected, reports: Reports) -> Outcome | None:
     """The report that best shows that the event was moved or cancelled, or that its deadline ran out."""
     options: list[tuple] = []
+    ahead = {told.sentence for told in one.ahead}
+    followers = cache(lambda: _followers(one, expected, reports))
     begin = bisect(reports.turns, one.since, key=lambda turn: turn[0])
     end = bisect(reports.turns, shift_day(one.event.last, HORIZON), key=lambda turn: turn[0])
     for day, key, text, in_title in reports.turns[begin:end]:
         link = _link(one, key, reports)
         if link >= LINKED:
-            turn = _Turn(day, key, text, in_title, -round(link, 1))
-            options += _moved(one, turn, expected, reports)
+            turn = _Turn(day, key, text, in_title, -round(link, 1), key not in ahead)
+            options += _moved(one, turn, expected, followers)
             options += _ended(one, turn)
     return min(options, default=(None,))[-1]
 
 
-def _moved(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) -> Iterator[tuple]:
+def _moved(one: Awaited, turn: _Turn, expected: _Expected, followers: _Followers) -> Iterator[tuple]:
     if not (_PUT_OFF.search(turn.text) or (one.is_deadline and _EXTENDED.search(turn.text))):
         return
-    here, computed, target = _new_date(one, turn, expected, reports)
-    if target and (here or turn.key not in {told.sentence for told in one.ahead}):
+    here, computed, target = _new_date(one, turn, expected, followers)
+    if target and (here or turn.is_fresh):
         event = expected.awaited[target].event
         doubt = (not here, computed, -event.n_articles * computed)
         moved = Outcome("moved", event.date, target, *turn.key)
@@ -146,17 +152,16 @@ def _moved(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) -> 
 
 
 def _ended(one: Awaited, turn: _Turn) -> Iterator[tuple]:
-    fresh = turn.key not in {told.sentence for told in one.ahead}
     if not one.is_deadline:
-        if _CANCELLED.search(turn.text) or (fresh and _SUSPENDED.search(turn.text)):
+        if _CANCELLED.search(turn.text) or (turn.is_fresh and _SUSPENDED.search(turn.text)):
             cancelled = Outcome("cancelled", "", "", *turn.key)
             yield turn.day > one.event.last, _DOUBT, "", turn.nearness, turn.day, cancelled
-    elif _MET.search(turn.text) or (fresh and turn.day >= one.event.date and _RAN_OUT.search(turn.text)):
+    elif _MET.search(turn.text) or (turn.is_fresh and turn.day >= one.event.date and _RAN_OUT.search(turn.text)):
         happened = Outcome("happened", one.event.date, one.event.event_id, *turn.key)
         yield False, _DOUBT, "", turn.nearness, turn.day, happened
 
 
-def _new_date(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) -> tuple[bool, bool, str]:
+def _new_date(one: Awaited, turn: _Turn, expected: _Expected, followers: _Followers) -> tuple[bool, bool, str]:
     """Whether the same sentence gives the new day, whether it is computed from a length, and the event expected then.
 
     Else the likest that is expected soon after.
@@ -165,14 +170,24 @@ def _new_date(one: Awaited, turn: _Turn, expected: _Expected, reports: Reports) 
     if named:
         told, _, target = max(named)
         return not turn.in_title, not told, target
-    options = []
-    begin = bisect_left(expected.in_order, turn.day, key=lambda option: option[0])
-    end = bisect(expected.in_order, shift_day(turn.day, HORIZON), key=lambda option: option[0])
-    for _, day, event_id, sentence in expected.in_order[begin:end]:
+    begin = bisect_left(followers(), turn.day, key=itemgetter(0))
+    end = bisect(followers(), shift_day(turn.day, HORIZON), key=itemgetter(0))
+    return False, False, min((follower[1:] for follower in followers()[begin:end]), default=("",))[-1]
+
+
+def _followers(one: Awaited, expected: _Expected, reports: Reports) -> list[tuple[str, float, str, str]]:
+    """What was expected of later days in like words: published, how unlike, day and event_id, as they were published.
+
+    Found once an event, not once a turn.
+    """
+    begin = bisect_left(expected.in_order, one.since, key=itemgetter(0))
+    end = bisect(expected.in_order, shift_day(one.event.last, 2 * HORIZON), key=itemgetter(0))
+    found = []
+    for published, day, event_id, sentence in expected.in_order[begin:end]:
         likeness = cosine(reports.vectors[sentence], one.words) if day > one.event.last else 0.0
         if likeness >= FOLLOWS:
-            options.append((-round(likeness, 6), day, event_id))
-    return False, False, min(options, default=("",))[-1]
+            found.append((published, -round(likeness, 6), day, event_id))
+    return found
 
 
 def _by_day(events: Sequence[Any]) -> dict[str, list[Any]]:
@@ -215,7 +230,7 @@ def _is_done(told: Told, event: Any) -> bool:
 
 def _begins(told: Told) -> bool:
     """Whether a statement tells of what applies from its day on."""
-    return told.role in ("since", "until") or bool(_IN_FORCE.search(told.text))
+    return told.role in ("since", "until") or tells(told.text, _IN_FORCE)
 
 
 def _within(event: Any, by_day: Mapping[str, list[Any]]) -> Iterator[Any]:
