@@ -316,6 +316,19 @@ def test_on_8_june_2025_london_is_expected_and_its_result_unknown():
     assert (published[evidence["article_id"]] <= "2025-06-08").all()
 
 
+@pytest.mark.parametrize("cells", [None, float("nan"), ""])
+def test_tables_of_ones_own_may_lack_cells(cells):
+    made = corpus(("a", "2025-03-11", "A", "Alder signed the harbour treaty with Norland on Monday."))
+    bare, _ = chronology.build_events(made.articles[["article_id", "published", "text"]], *made[1:])
+    lacking = made.articles.assign(**dict.fromkeys(["headline", "publisher", "dateline", "duplicate_of"], cells))
+    named = pd.DataFrame([("a", 0, "alder", cells, cells)], columns="article_id sentence_id actor_id text side".split())
+    for actor_mentions in (None, named[:0], named.assign(side="US"), named.assign(text="Alder")):
+        events, _ = chronology.build_events(lacking, *made[1:], actor_mentions=actor_mentions)
+        assert events["headline"].tolist() == bare["headline"].tolist()
+    events, _ = chronology.build_events(made.articles, *made[1:], actor_mentions=named[named.columns[:3]])
+    assert events["actors"].tolist() == ["alder"]
+
+
 def test_removing_any_article_leaves_the_days_of_the_others():
     made, issue, actor = shipped()
     whole = set(chronology.build_events(*made, issue, actor)[0]["date"])

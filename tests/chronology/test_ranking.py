@@ -105,6 +105,12 @@ def test_tables_made_before_give_the_same_ranking():
     pd.testing.assert_frame_equal(again, ranking.rank_dates(made.articles))
 
 
+def test_dates_of_sentences_that_are_not_there_are_left_out():
+    made = corpus(("a", "2025-03-11", "A", "Alder signed on Monday. Norland agreed on March 9."))
+    ranked = ranking.rank_dates(made.articles, sentences=made.sentences[1:], timexes=made.timexes)
+    assert list(ranked[ranked["n_articles"] > 0]["date"]) == ["2025-03-09"]
+
+
 def test_no_article_gives_no_day_and_a_lacking_column_is_named():
     assert ranking.rank_dates(corpus().articles).empty
     with pytest.raises(KeyError, match="missing: published"):

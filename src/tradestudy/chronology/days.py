@@ -6,9 +6,17 @@ from datetime import date, timedelta
 
 
 def iso_day(value: str | date) -> str:
-    """Bring a date, a timestamp or an ISO string to ``YYYY-MM-DD``."""
-    text = str(value)[:10]
-    return date.fromisoformat(text).isoformat()
+    """Bring a date, a timestamp or an ISO string to ``YYYY-MM-DD``.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these.
+    """
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        raise ValueError(f"expected an ISO date such as 2025-06-10, found {str(value)!r}") from None
 
 
 def days_between(day: str, later: str) -> int:

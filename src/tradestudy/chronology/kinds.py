@@ -54,10 +54,12 @@ def gather_names(articles: pd.DataFrame, actor_mentions: pd.DataFrame | None) ->
     """Take the headlines of the articles and the names of each sentence, with their sides."""
     named: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     anywhere: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    if actor_mentions is not None:
-        columns = "article_id", "sentence_id", "text", "side"
-        for article_id, sentence_id, text, side in sorted(iter_rows(actor_mentions, *columns)):
-            if side:
+    if actor_mentions is not None and {"text", "side"} <= {*actor_mentions}:
+        written = actor_mentions.astype({"text": object, "side": object}).fillna("")
+        for article_id, sentence_id, text, side in sorted(
+            iter_rows(written, "article_id", "sentence_id", "text", "side")
+        ):
+            if text and side:
                 named[article_id, sentence_id][text] = anywhere[article_id][text] = side
     return Naming(column_of(articles, "headline"), named, anywhere)
 

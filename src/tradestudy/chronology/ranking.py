@@ -141,7 +141,7 @@ def _join(articles: pd.DataFrame, sentences: pd.DataFrame, timexes: pd.DataFrame
     wanted = set(articles["article_id"])
     text_of = {row[:2]: row[2] for row in iter_rows(sentences, "article_id", "sentence_id", "text")}
     for a, s, *dated in iter_rows(with_iso_days(timexes), "article_id", "sentence_id", "type", "first", "last"):
-        if a in wanted:
+        if a in wanted and (a, s) in text_of:
             yield *dated, a, s, text_of[a, s]
 
 
@@ -157,7 +157,7 @@ def _usable(articles: pd.DataFrame) -> pd.DataFrame:
     missing = [name for name in ("article_id", "published", "text") if name not in articles.columns]
     if missing:
         raise KeyError(f"articles: expected the columns article_id, published, text; missing: {', '.join(missing)}")
-    used = articles[articles["duplicate_of"] == ""] if "duplicate_of" in articles.columns else articles
+    used = articles[articles["duplicate_of"].fillna("") == ""] if "duplicate_of" in articles.columns else articles
     return used.assign(published=[iso_day(day) for day in used["published"]])
 
 
