@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradestudy import timex
 from tradestudy.chronology.cues import any_cue
 from tradestudy.chronology.grouping import Told, column_of
 from tradestudy.chronology.headline import Headline
+from tradestudy.chronology.places import CALENDAR
 from tradestudy.chronology.scoring import ROLE_WEIGHT
 from tradestudy.chronology.statements import NEAR, REACH, without_dateline
 from tradestudy.tables import iter_rows
@@ -183,9 +183,8 @@ def _country() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(_side_of())}(?!\w)")
 
 
-_DAYS = "|".join(name.title() for name in [*timex.MONTH, *timex.WEEKDAY])
 _CHAIN = r"(?:(?:the|its|his|her|their|an?|all|most|many|some|more|both|other|new)\s+)*"
-_CHAIN += rf"(?:(?!(?:{_DAYS})\b)[A-Z][\w.'’-]*,?\s+){{0,5}}$"
+_CHAIN += rf"(?:(?!(?:{CALENDAR})\b)[A-Z][\w.'’-]*,?\s+){{0,5}}$"
 _GOVERNED = re.compile(rf"{_any('governs')}\s+{_CHAIN}")
 _AGENT = re.compile(rf"\bby\s+{_CHAIN}")
 _ACTED_ON = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{_any('acted_on')}")
