@@ -88,6 +88,11 @@ def test_a_relative_date_gets_its_day_and_a_dated_one_does_not():
     assert told["2025-07-01"] == ("Alder and Norland signed a treaty last month [2025-07] in Oslo.", "sentence")
 
 
+def test_the_hour_beside_a_weekday_does_not_tell_its_date():
+    told = tell(("a", "2025-06-11", "A", "Alder opened the port of Oslo at 12:01 a.m. on Monday."))
+    assert told["2025-06-09"][0] == "Alder opened the port of Oslo at 12:01 a.m. on Monday [2025-06-09]."
+
+
 def test_where_no_sentence_stands_alone_the_report_gives_its_headline():
     made = corpus(("a", "2025-03-11", "A", "He signed it on Monday."))
     made.articles["headline"] = "Alder signs harbour treaty"

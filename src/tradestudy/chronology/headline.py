@@ -12,7 +12,7 @@ import pandas as pd
 from tradestudy import timex
 from tradestudy.chronology.cues import any_cue
 from tradestudy.chronology.grouping import Group, Told, column_of
-from tradestudy.chronology.likeness import STOP_WORDS
+from tradestudy.chronology.likeness import CLOCK, STOP_WORDS
 from tradestudy.chronology.places import CALENDAR, COUNTRIES, NAME
 from tradestudy.chronology.scoring import weight_of
 from tradestudy.chronology.statements import REACH, without_dateline
@@ -44,6 +44,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS = re.compile(r"[.!][\"'”’)\]]*$")
 _DAYS = "|".join(timex.WEEKDAY)
 _RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month)\b", re.IGNORECASE)
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _FIXED = re.compile(rf"\d|\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)  # "May 12", "early April"
 
 
@@ -103,9 +104,10 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
         if not (sentence := told.get(key)):
             continue
         in_dateline = date.end - sentence.start <= len(sentence.text) - len(without_dateline(sentence.text))
-        if _FIXED.search(date.text) and not in_dateline:
+        is_fixed = _FIXED.search(_CLOCK.sub(" ", date.text))
+        if is_fixed and not in_dateline:
             fixed[key].add(date.first)
-        elif _RELATIVE.search(date.text) and not (_FIXED.search(date.text) or date.text.isupper()):
+        elif _RELATIVE.search(date.text) and not (is_fixed or date.text.isupper()):
             value = date.first[:7] if date.granularity == "month" else date.first
             whole = date.first == date.last or value != date.first
             found[key].append((date.end - sentence.start, value if whole else f"{date.first} to {date.last}"))

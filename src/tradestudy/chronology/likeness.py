@@ -19,8 +19,8 @@ _MONTH = rf"(?:{'|'.join(sorted({month[:3] for month in timex.MONTH}))})[a-z]{{0
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_DAY = rf"\b{_MONTH}\s+{_NUMBER}(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?\b(?!:)|\b{_NUMBER}(?:\s+of)?\s+{_MONTH}"
 _YEAR = r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b"
-_CLOCK = r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
-_DATE = re.compile(f"{_MONTH_DAY}|{_YEAR}|{_CLOCK}")
+CLOCK = r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+_DATE = re.compile(f"{_MONTH_DAY}|{_YEAR}|{CLOCK}")
 
 
 def content_words(text: str) -> list[str]:
