@@ -1,13 +1,14 @@
 """The chronology of real reports of the talks, against what a reader finds in them: benchmarks/reports_*.csv.
 
-    python benchmarks/reports.py --data DIR [--part dev|held-out] [--show]
+    python benchmarks/reports.py --data DIR [--show]
 
 DIR is a folder of processed tables, as `tradestudy build` writes them, of the reports whose addresses stand in
-benchmarks/reports.csv; their texts are not ours to ship. benchmarks/reports_events.csv holds every event that a report
-tells, coded by hand from its text, one of each report as its news (core). Printed are the core days found and those
-among the first N days, N being the number of core days, beside what chance and the count of articles that mention a
-day would give; and the share of events that are right: a day that a report behind it tells of, each told event
-counted once.
+benchmarks/reports.csv; their texts are not ours to ship. Build the parts of split.py, by all names there, apart.
+benchmarks/reports_events.csv holds every event that a report tells, coded by hand from its text, one of each report as
+its news (core). Printed are the core days found and those among the first N days, N being the number of core days,
+beside what chance and the count of articles that mention a day would give; the share of events that are right (a day
+that a report behind it tells of, each told event counted once), with their kind and side; and how many expected events
+of which another report tells are answered.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from split import PARTS, part_of
 from tradestudy import chronology, store
 from tradestudy.chronology import comparison
 from tradestudy.tables import iter_rows, with_iso_days
@@ -48,10 +48,8 @@ class Figures(NamedTuple):
 
 
 def read_gold(folder: Path = HERE) -> pd.DataFrame:
-    """The events that readers found, one a row, with the part of split.py to which their report belongs."""
-    gold = pd.read_csv(folder / "reports_events.csv", dtype=str, keep_default_na=False)
-    parts = part_of(pd.read_csv(folder / "reports.csv", dtype=str)["report_id"])
-    return gold.assign(part=gold["report_id"].map(parts))
+    """The events that readers found, one a row."""
+    return pd.read_csv(folder / "reports_events.csv", dtype=str, keep_default_na=False)
 
 
 def measure(data: dict[str, pd.DataFrame], gold: pd.DataFrame) -> Figures:
@@ -126,11 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of processed tables")
     parser.add_argument("--gold", type=Path, default=HERE, metavar="DIR", help="folder of reports.csv")
-    parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--show", action="store_true", help="print the events that are wrong")
     args = parser.parse_args()
-    data, gold = store.read_tables(args.data), read_gold(args.gold)
-    figures = measure(data, gold[gold["part"] == (args.part or gold["part"])])
+    figures = measure(store.read_tables(args.data), read_gold(args.gold))
     print(f"core days: {figures.core_days}, found {figures.found}; among the first {figures.core_days} days", end=" ")
     print(f"{figures.among_first} (most mentioned: {figures.mentioned_most}, by chance: {figures.by_chance:.1f})")
     print(f"events right: {figures.right} of {figures.events}", end="; ")

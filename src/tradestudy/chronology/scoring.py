@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from tradestudy.chronology.days import days_between
 from tradestudy.chronology.grouping import Group, Told
+from tradestudy.chronology.ranking import LEDE
 
 # What the day is to the sentence.
 ROLE_WEIGHT = {"event": 1.0, "since": 1.0, "until": 1.0, "lede": 0.5, "saying": 0.5, "term": 0.25}
@@ -13,7 +14,6 @@ GRANULARITY_WEIGHT = {"day": 1.0, "range": 1.0, "week": 0.5, "month": 0.25}
 HALFWAY = 4  # the sentence, counted from 0, that weighs half of the first
 SOON = 3  # days after an event in which reports of it are news, not background
 LATE, AHEAD = 0.6, 0.25  # weight of a report that looks back on the event, and of one that expects it
-LEDE = 2  # sentences that open a report
 
 
 def weight_of(told: Told, day: str) -> float:

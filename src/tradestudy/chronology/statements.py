@@ -25,8 +25,8 @@ from tradestudy.tables import iter_rows, with_iso_days
 NEAR = 150  # characters beside a date in which its verb is looked for
 REACH = 1000  # characters from a date that a clause is read: a text without full stops must not be read once per date
 LONGEST_RANGE = 10  # days: "June 9-10" is one event, "the first quarter" is none
-NEWS = 2  # days before its publication that a report tells as its news
-SOON = 8  # sentences of a report in which its news is told
+NEWS_DAYS = 2  # days before its publication that a report tells as its news
+NEWS_SENTENCES = 8  # sentences of a report in which its news is told
 
 SAYING = any_cue("saying")
 _SAID_ON = re.compile(SAYING + r"(?:\s+(?!that\b)[\w'’.-]+){0,7}?\s*(?:\b(?:on|late|early|earlier|in|a|an|the)\s+)*$")
@@ -175,7 +175,9 @@ def _opening(texts: list[str], made: list[list[tuple]], published: str) -> int |
         return 0
     if any(news):
         return None
-    return next((place for place, text in enumerate(texts[:SOON]) if not made[place] and _says_done(text)), None)
+    return next(
+        (place for place, text in enumerate(texts[:NEWS_SENTENCES]) if not made[place] and _says_done(text)), None
+    )
 
 
 def _tells_of_day(statement: tuple) -> bool:
@@ -186,7 +188,7 @@ def _tells_of_day(statement: tuple) -> bool:
 def _is_news(statement: tuple, published: str) -> bool:
     _, _, last, granularity, role, status, *_ = statement
     day = granularity in ("day", "range") and role != "term"
-    return day and status == "reported" and shift_day(published, -NEWS) <= last <= published
+    return day and status == "reported" and shift_day(published, -NEWS_DAYS) <= last <= published
 
 
 def _says_done(text: str) -> bool:
