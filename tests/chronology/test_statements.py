@@ -107,6 +107,7 @@ def test_clause_and_tid_point_to_the_time_expression():
     ("text", "rest"),
     [
         ("HONG KONG — Exporters need a permit.", "Exporters need a permit."),
+        ("Oslo, (NPA / Harbour News - 24th Apr, 2025) Alder spoke on Friday.", "Alder spoke on Friday."),
         ("BEIJING: Shares fell on Tuesday.", "Shares fell on Tuesday."),
         ("BEIJING, Sept. 29 (Xinhua) -- The rule is new.", "The rule is new."),
         ("Washington, Oct 10 (AFP) - The war is on.", "The war is on."),

@@ -24,7 +24,7 @@ Key = tuple[str, int]  # article_id, sentence_id
 OPENING = 3  # sentences of a report without a title in which the one that serves as its title is looked for
 LONG = 40  # words from which a sentence is long for a headline
 
-_LINK = re.compile(any_cue("link") + r",?\s+", re.IGNORECASE)
+_LINK = re.compile(rf"(?:{any_cue('link')},?|{any_cue('link_comma')},)\s+", re.IGNORECASE)
 _LEANING = re.compile(rf"^(?:[^\w]*[\"“(]|{any_cue('leaning')})", re.IGNORECASE)
 _PRONOUN = re.compile(any_cue("pronoun"), re.IGNORECASE)
 _FIRST_PERSON = re.compile(any_cue("first_person"))
@@ -35,8 +35,9 @@ _PLACES = COUNTRIES | frozenset(words_of("countries.csv", "capitals"))
 _FIRST_NAME = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, _PLACES)))}|[A-Z][\w'’]+\s+[A-Z][a-z]+)\b")
 _ASIDE = r"^(?:(?!The\b)[A-Z][a-z]+(?:\s+[\w'’$%-]+){0,8},\s+)?"  # "In April,", "Imposed in April,"
 _COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w'’%-]+\s+){{1,8}})")
-_ENDS_PHRASE = rf"\s*[,.;]|\s+(?:{any_cue('finite', 'subordinator', 'break')}|on\s+[A-Z])"
-_THING = re.compile(rf"\bthe\s+({any_cue('thing')})(?!\s+(?:that|who|whose)\b)(?={_ENDS_PHRASE})")
+_THING = re.compile(rf"\bthe\s+(?:{any_cue('passing')}\s+(?:\[[^\]]*\]\s+)?)?({any_cue('thing')})(?=(.{{0,40}}))")
+_NEXT = any_cue("finite", "subordinator", "break", "no_complement")
+_ENDS_PHRASE = re.compile(rf"(?!\s+(?:that|who|whose)\b)(?:\s*[,.;]|\s+{_NEXT}|\s+on\s+[A-Z]|\s+(?:to|into)\s+[A-Z])")
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
@@ -225,7 +226,12 @@ def _has_common_subject(text: str) -> bool:
 
 def _points_to_a_thing(text: str) -> bool:
     """Whether "the order", "the shipments" stands there with nothing, before or after it, that says which."""
-    return any(found[1] not in text[: found.start()] for found in _THING.finditer(text))
+    for found in _THING.finditer(text):
+        after = found[2].split()
+        open_ended = _ENDS_PHRASE.match(found[2]) or (after and timex.is_past(after[0].lower()))
+        if open_ended and found[1] not in text[: found.start()]:
+            return True
+    return False
 
 
 def ease(text: str) -> float:

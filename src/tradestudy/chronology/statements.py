@@ -42,7 +42,8 @@ _COMPARED = re.compile(any_cue("compared") + r"\s+(?:\w+\s+){0,2}$", re.IGNORECA
 _AGENCY_SIGN = r"[^!?]{0,40}\([A-Z][\w/ ]{1,15}\)\s*[-–—]{1,2}"
 _SHOUTED_PLACE = r"[^a-z.!?:]{0,40}[A-Z]{3}[^.!?:]{0,40}?(?:\s[-–—]{1,2}|:)"
 _PLAIN_PLACE = r"[A-Z][\w'’]+(?:,?\s[A-Z][\w'’]+){0,3}\s(?:--|[-–—])(?!.{0,200}\s[-–—])"
-DATELINE = re.compile(rf"^(?:{_AGENCY_SIGN}|{_SHOUTED_PLACE}|{_PLAIN_PLACE})\s+(?=[\"“‘']?[A-Z])")
+_DATED_SIGN = r"[A-Z][\w' ]{1,30},\s*\([^()]{0,80}\b(?:19|20)\d\d\)"
+DATELINE = re.compile(rf"^(?:{_AGENCY_SIGN}|{_DATED_SIGN}|{_SHOUTED_PLACE}|{_PLAIN_PLACE})\s+(?=[\"“‘']?[A-Z])")
 _SHORT_LENGTH = re.compile(r"P([2-5])D")
 _LASTING = re.compile(rf"(?:\s+of|)\s+(?:[\w'’-]+\s+){{0,4}}?{any_cue('lasting')}")
 _MEASURING = re.compile(rf"\s+(?:(?:and|or|to|-)\s+[A-Z]\w+\s+)?{any_cue('measuring')}")
