@@ -102,7 +102,7 @@ def test_the_hour_beside_a_weekday_does_not_tell_its_date():
 
 def test_where_no_sentence_stands_alone_the_report_gives_its_headline():
     made = corpus(("a", "2025-03-11", "A", "He signed it on Monday."))
-    made.articles["headline"] = "Alder signs harbour treaty"
+    made.articles["headline"] = "Alder signs harbour treaty | Norland Times"
     events, _ = chronology.build_events(*made)
     assert events[["headline", "headline_from"]].values.tolist() == [["Alder signs harbour treaty", "report"]]
 

@@ -42,6 +42,7 @@ _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TAIL = re.compile(r"\s*(?:\bby\s*)?\|[^|]{0,40}$|\s+[-–—]\s+[A-Z]{3,}$")  # "... | Harbour News", "... - REUTERS"
 _ENDS = re.compile(r"[.!][\"'”’)\]]*$")
 _DAYS = "|".join(timex.WEEKDAY)
 _RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month)\b", re.IGNORECASE)
