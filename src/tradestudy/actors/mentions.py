@@ -59,6 +59,7 @@ _GENERAL_BODY = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mr\.|Premier|premier|Minister|counterpart|spokesperson|spokeswoman|spokesman) $")
 _CAPITAL_BEHIND = re.compile(r" (?!(?:and|or)\b)[A-Z][a-z]+(?:\b(?!['’]))")
+_MRS = re.compile(r"\b(?:Mrs|Ms|Miss)\.? \Z")
 _OF_PLACE = re.compile(r" (?:to|of|for|at) ")
 _APPOSED = re.compile(r"(?: and [A-Z][a-z]+\b(?! (?:is|was|has)\b)|, (?:who|accompanied|[A-Z]\w+['’]s|the |a |\d\d,))")
 
@@ -203,10 +204,16 @@ def _bylines(text: str) -> list[tuple[int, int]]:
 
 
 def _relatives(text: str, full: list[Hit], gazetteer: Gazetteer) -> Iterator[Hit]:
-    """Surnames of known people behind somebody else's first name."""
+    """Surnames of known people behind somebody else's first name, or behind Mrs or Ms where there is a namesake."""
+    namesakes: set[str] = set()
     for hit in full:
-        surname = gazetteer.actors[hit.value[1]].kind != "body" and " " not in text[hit.start : hit.end]
-        if surname and has_other_first_name(text, hit.start):
+        surname = text[hit.start : hit.end]
+        if " " in surname or gazetteer.actors[hit.value[1]].kind == "body":
+            continue
+        if has_other_first_name(text, hit.start) or (
+            surname in namesakes and _MRS.search(text[max(0, hit.start - 6) : hit.start])
+        ):
+            namesakes.add(surname)
             yield hit
 
 

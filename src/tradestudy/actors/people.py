@@ -30,7 +30,6 @@ _BEFORE_BODY = frozenset(("of", "for", "at", "with", "to", "by", "and", "the", "
 _BEGUN_BODY = re.compile(r"\b[a-z][\w-]+ (?:of|for|at|with) (?P<the>the )?(?:[A-Z][\w.&'’-]*(?: |$)(?:and )?)+$")
 _FIRST_NAME = re.compile(r"(?:\b(?P<place>[Ii]n|[Aa]t|[Nn]ear) )?\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
 _INITIAL = re.compile(r"\b[A-Z]\.(?: ?[A-Z]\.)? ")
-_PARTY = re.compile(r" (\([A-Z]{1,3}(?:-[A-Z][\w.]*)?\))")
 _BEFORE_SURNAME = frozenset(map(str.capitalize, words_of("titles.csv", "word", uses="before surname")))
 
 
@@ -168,8 +167,6 @@ def _introduction(text: str, start: int, end: int, name: str) -> str | None:
         return None
     if of:
         return of[1].rstrip(".")
-    if party := _PARTY.match(after):
-        return party[1]
     first, *_, last = name.split()
     return "" if later or first in _FAMILY_FIRST or re.search(rf"\b{re.escape(last)}\b", text[end:]) else None
 
