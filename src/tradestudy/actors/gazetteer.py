@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -50,6 +51,9 @@ class Gazetteer(NamedTuple):
     actors: tuple[Actor, ...]
     bodies: dict[str, str]  # actor_id -> name and aliases in lower case
     surnames: frozenset[str]  # last words of names that stand for their bearer wherever they are met
+    in_one: dict[str, list[Actor]]  # people by their name in one word, the surname first and last
+    by_word: dict[str, list[Actor]]  # people by each word of their name
+    called_he: dict[str, Actor]  # people of that surname by their actor_id
 
 
 def read_gazetteer(path: str | Path | None = None) -> pd.DataFrame:
@@ -104,7 +108,33 @@ def _compile(gazetteer: tuple[tuple[str, ...], ...]) -> Gazetteer:
         for column, part in _FORMS.items():
             forms = [form for form in row[column].split("; ") if form]
             entries += [(form, (part, number)) for form in dict.fromkeys(forms + _with_country(forms, row["side"]))]
-    return Gazetteer(compile_terms(entries), tuple(actors), bodies, frozenset(surnames))
+    in_one, by_word, called_he = _index([actor for actor in actors if actor.kind == "person"])
+    return Gazetteer(compile_terms(entries), tuple(actors), bodies, frozenset(surnames), in_one, by_word, called_he)
+
+
+def _index(people: list[Actor]) -> tuple[dict[str, list[Actor]], dict[str, list[Actor]], dict[str, Actor]]:
+    in_one: dict[str, list[Actor]] = {}
+    by_word: dict[str, list[Actor]] = {}
+    for actor in people:
+        words = plain_words(actor.name)
+        for written in {"".join(words), "".join([*words[1:], *words[:1]])}:
+            in_one.setdefault(written, []).append(actor)
+        for word in dict.fromkeys(words):
+            by_word.setdefault(word, []).append(actor)
+    return in_one, by_word, {actor.actor_id: actor for actor in people if actor.name.startswith("He ")}
+
+
+@lru_cache(maxsize=4096)
+def plain_words(name: str) -> tuple[str, ...]:
+    """The words of a name in plain small letters, without hyphens, apostrophes, accents and initials.
+
+    Examples
+    --------
+    >>> plain_words("Luiz Inácio D. Lip-Bu")
+    ('luiz', 'inacio', 'lipbu')
+    """
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    return tuple(word for word in re.sub(r"[^a-z ]", "", letters).split() if len(word) > 1)
 
 
 def _offices(row: dict[str, str]) -> tuple[Office, ...]:

@@ -40,6 +40,7 @@ _BYLINE = re.compile(
     re.MULTILINE,
 )
 _CREDIT = re.compile(rf"(?:{_AGENCY}/|/{_AGENCY}|{_AGENCY} (?:Photo|via)|{_PICTURES}).{{0,60}}$", re.MULTILINE)
+_IN_CREDIT = ("/", " Photo", " via ", *words_of("agencies.csv", "names", uses="pictures only"))  # looked for first
 _BEFORE_CREDIT = re.compile(r"(?:^|(?<=[.!?…”\"] )|(?<=[(\[]))[^.!?(\[\n]*\Z", re.MULTILINE)
 
 
@@ -185,13 +186,14 @@ def _bearers(text: str, day: str, sentence_starts: Sequence[int], gazetteer: Gaz
     he = _surnames_he(text, set(sentence_starts), _spans([*known, *people]))
     forms = list(_link_misspelt(people, gazetteer))
     forms += _join_forms(known, gazetteer.actors) + [_Form(start, start + 2, "he", []) for start in he]
-    return _resolve(text, day, sorted(forms, key=lambda form: form[:2]), gazetteer.actors)
+    return _resolve(text, day, sorted(forms, key=lambda form: form[:2]), gazetteer)
 
 
 def _bylines(text: str) -> list[tuple[int, int]]:
     """Find the bylines, the credits of pictures and the agency's own line, in order and without overlap."""
     spans = [match.span() for match in _BYLINE.finditer(text)]
-    for match in _CREDIT.finditer(text):
+    credited = any(sign in text for sign in _IN_CREDIT)
+    for match in _CREDIT.finditer(text) if credited else ():
         begin = max(0, match.start() - 100)
         before = _BEFORE_CREDIT.search(text[begin : match.start()])
         spans.append((begin + before.start() if before else match.start(), match.end()))
@@ -253,10 +255,10 @@ def _join_forms(hits: list[Hit], actors: Sequence[Actor]) -> list[_Form]:
     return forms
 
 
-def _resolve(text: str, day: str, forms: list[_Form], actors: Sequence[Actor]) -> list[_Bearer]:
+def _resolve(text: str, day: str, forms: list[_Form], gazetteer: Gazetteer) -> list[_Bearer]:
     """Walk through the article, giving each short form to its last-named bearer and each person the role beside."""
     last_named: dict[str, int] = {}
-    called_he = {actor.actor_id: actor for actor in actors if actor.kind != "body" and actor.name.startswith("He ")}
+    called_he = dict(gazetteer.called_he)
     found: list[_Bearer] = []
     for form in forms:
         form = form._replace(bearers=[*called_he.values()]) if form.part == "he" else form

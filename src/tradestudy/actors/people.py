@@ -20,6 +20,7 @@ _SPOKEN = re.compile(rf"(?:\b{_SAYS}|[Aa]ccording to) $")
 _FAMILY_FIRST = frozenset(words_of("name_words.csv", "word", uses="surname"))
 _NAMES_TOO = _FAMILY_FIRST | set(words_of("name_words.csv", "word", uses="first name"))
 _FUNCTION_WORDS = frozenset(words_of("function_words.csv", "word") + words_of("stop_words.csv", "word"))
+_COUNTRIES = frozenset(words_of("countries.csv", "names"))
 _ADJECTIVES = {
     word.lower()
     for word in words_of("countries.csv", "adjectives")
@@ -144,7 +145,7 @@ def _may_be_no_name(word: str) -> bool:
     """Whether a capitalised word is no part of a personal name; an initial is one."""
     if word.endswith("."):
         return len(word) > 2 and is_no_name(word[:-1])
-    return is_no_name(word) or (word.lower() in _FUNCTION_WORDS and word not in _NAMES_TOO)
+    return is_no_name(word) or (word not in _NAMES_TOO and (word in _COUNTRIES or word.lower() in _FUNCTION_WORDS))
 
 
 def _introduction(text: str, start: int, end: int, name: str) -> str | None:
@@ -180,4 +181,4 @@ def _goes_on_in_name(role: str) -> bool:
     if not begun:
         return False
     adjective = begun["the"] and words[-1].lower() in _ADJECTIVES
-    return bool(adjective) or (not is_no_name(words[-1]) and side_of_role(words[-1]) == "other")
+    return bool(adjective) or (not _may_be_no_name(words[-1]) and side_of_role(words[-1]) == "other")

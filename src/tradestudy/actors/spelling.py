@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from functools import lru_cache
-
-from tradestudy.actors.gazetteer import Actor, Gazetteer, offices_on
+from tradestudy.actors.gazetteer import Actor, Gazetteer, offices_on, plain_words
 from tradestudy.actors.roles import same_office, surname_of
 
 _LONG = 8  # letters from which a word may differ in two places
 _RARE = 5  # letters from which a word that one person alone bears tells who is meant
-
-
-@lru_cache(maxsize=4)
-def _index(actors: tuple[Actor, ...]) -> tuple[dict[str, list[Actor]], dict[str, list[Actor]], Counter[str]]:
-    """People by their name in one word, and by each word of it, and how many bear the word."""
-    in_one: dict[str, list[Actor]] = defaultdict(list)
-    by_word: dict[str, list[Actor]] = defaultdict(list)
-    for actor in actors:
-        if actor.kind == "person":
-            words = _plain(actor.name)
-            for written in {"".join(words), "".join([*words[1:], words[0]])}:
-                in_one[written].append(actor)
-            for word in words:
-                by_word[word].append(actor)
-    return in_one, by_word, Counter({word: len(bearers) for word, bearers in by_word.items()})
 
 
 def find_closest(person: Actor, gazetteer: Gazetteer) -> Actor | None:
@@ -35,39 +15,33 @@ def find_closest(person: Actor, gazetteer: Gazetteer) -> Actor | None:
     The letters are the same though parted or ordered otherwise ("Lifeng He"); or one word is the same and the other a
     letter off, and the word that is the same is nobody else's, the surname stands alone, or the office fits.
     """
-    words = _plain(person.name)
+    words = plain_words(person.name)
     if len(words) < 2:
         return None
-    in_one, by_word, borne_by = _index(gazetteer.actors)
-    if same := in_one.get("".join(words)):
+    if same := gazetteer.in_one.get("".join(words)):
         return same[0] if len(same) == 1 else None
     near: dict[str, Actor] = {}
     for same_word in words:
         written = [word for word in words if word != same_word]
-        for actor in by_word.get(same_word, ()):
-            other = [word for word in _plain(actor.name) if word != same_word]
+        for actor in gazetteer.by_word.get(same_word, ()):
+            other = [word for word in plain_words(actor.name) if word != same_word]
             pair = len(other) == len(written) == 1 and _is_near(written[0], other[0])
-            if pair and _is_told(person, actor, same_word, other[0], borne_by[same_word], gazetteer):
+            if pair and _is_told(person, actor, same_word, other[0], gazetteer):
                 near[actor.actor_id] = actor
     return next(iter(near.values())) if len(near) == 1 else None
 
 
-def _is_told(person: Actor, actor: Actor, same: str, other: str, borne_by: int, gazetteer: Gazetteer) -> bool:
+def _is_told(person: Actor, actor: Actor, same: str, other: str, gazetteer: Gazetteer) -> bool:
     """Whether more than one word speaks for an actor: a rare first name or surname, or the office."""
     surname = surname_of(actor.name)
-    is_first_name = same != _plain(surname)[0]
+    borne_by = len(gazetteer.by_word[same])
+    is_first_name = plain_words(surname)[:1] != (same,)
     if borne_by == 1 and len(same) >= _RARE and is_first_name:
         return True
     if len(other) < _RARE:
         return False
     rare = borne_by == 1 if not is_first_name else surname in gazetteer.surnames
     return rare or any(same_office(person.role, office.role) for office in offices_on(actor, ""))
-
-
-def _plain(name: str) -> list[str]:
-    """The words of a name in plain small letters, without hyphens, apostrophes, accents and initials."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
-    return [word for word in re.sub(r"[^a-z ]", "", letters).split() if len(word) > 1]
 
 
 def _is_near(one: str, other: str) -> bool:
