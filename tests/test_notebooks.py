@@ -206,11 +206,13 @@ NUMBERS = {  # a sentence of the findings -> the same numbers from the tables th
     ],
     "04-voices": [
         (r"\*\*([\d,]+) quotations?\*\*, ([\d,]+) of", lambda t: t["04-sides"][["n", "n_direct"]].sum().tolist()),
-        (r"is not named in ([\d,]+)", lambda t: [total(t["04-sides"], "n_unnamed")]),
+        (r"known by name in ([\d,]+)", lambda t: [total(t["04-sides"], "n_known")]),
+        (r"and not in ([\d,]+)\.", lambda t: [total(t["04-sides"], "n_unknown")]),
+        (r"and not in ([\d,]+)\.", lambda t: [total(t["04-descriptions"], "n")]),
         (r"By side: \D*([\d,]+)\D+([\d,]+)\D+([\d,]+)\D+([\d,]+)", lambda t: t["04-sides"]["n"].tolist()),
         (r"Most quoted American voices: .*? \(([\d,]+)\)", lambda t: most_of_a_side(t["04-speakers"], "US")),
         (r"Most quoted Chinese voices: .*? \(([\d,]+)\)", lambda t: most_of_a_side(t["04-speakers"], "CN")),
-        (r"([\d,]+) (?:person|people) (?:is|are) named", lambda t: [len(t["04-unknown"])]),
+        (r"([\d,]+) (?:person|people) (?:is|are) named and", lambda t: [len(t["04-unknown"])]),
     ],
     "05-quality": [
         (r"([\d,]+) time expression", lambda t: [total(t["05-rules"], "n")]),

@@ -26,7 +26,7 @@ INNER = {  # the same within a folder
     "results table warc word",
     "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
     "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",
-    "actors": "roles gazetteer people mentions",
+    "actors": "roles gazetteer spelling people mentions",
     "quotes": "marks speakers attribution extraction",
     "chronology": "cues days likeness ranking statements grouping scoring places headline kinds comparison slips "
     "awaited disputes outcomes events",

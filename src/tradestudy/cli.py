@@ -185,7 +185,13 @@ def _show(article: dict, studied: dict) -> None:
         for name, tell in (
             ("timexes", lambda t: f"date    {t.text!r} = {t.value} {t.mod} ({t.rule})"),
             ("issue_mentions", lambda m: f"issue   {m.text!r} = {m.issue}"),
-            ("actor_mentions", lambda m: f"actor   {m.text!r} = {m.name} ({m.side}{', ' + m.role if m.role else ''})"),
+            (
+                "actor_mentions",
+                lambda m: (
+                    f"actor   {m.text!r} = {m.name} ({m.side}{', ' + m.role if m.role else ''}"
+                    f"{', misspelt' if m.misspelt else ''})"
+                ),
+            ),
             (
                 "quotes",
                 lambda q: f"quote   {q.kind}: {q.content!r} - {q.speaker or 'nobody named'} ({q.cue or 'no cue'})",

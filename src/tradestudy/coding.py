@@ -36,7 +36,9 @@ def code_article(article: Mapping[str, str]) -> Coded:
             text, article["published"], sentence_starts=starts, article_id=article_id
         ),
         "issue_mentions": lambda: issues.iter_issues(text, sentence_starts=starts, article_id=article_id),
-        "actor_mentions": lambda: actors.iter_actors(text, sentence_starts=starts, article_id=article_id),
+        "actor_mentions": lambda: actors.iter_actors(
+            text, article["published"], sentence_starts=starts, article_id=article_id
+        ),
         "quotes": lambda: quotes.iter_quotes(text, rows["sentences"], rows["actor_mentions"], article_id=article_id),
     }
     for name in PER_ARTICLE:

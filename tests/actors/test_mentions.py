@@ -48,6 +48,25 @@ def test_people_outside_the_gazetteer_are_listed_as_unknown(text, expected):
     assert set(found["side"]) == {side}
 
 
+@pytest.mark.parametrize(("text", "expected"), cases("actors", "misspelt"))
+def test_a_name_close_to_one_of_the_gazetteer_is_linked_and_marked(text, expected):
+    found = actors.find_actors(text)
+    found = found[found["misspelt"]]
+    told = " | ".join(f"{one} = {actor_id}" for one, actor_id in zip(found["text"], found["actor_id"], strict=True))
+    assert told == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("actors", "holder"))
+def test_an_office_goes_to_who_held_it_on_the_day(text, expected):
+    day, text = text.split(": ", 1)
+    assert " | ".join(actors.find_actors(text, day)["actor_id"]) == expected
+
+
+def test_a_body_in_the_role_tells_the_side():
+    found = actors.find_actors('"No," said Jane Roe of Nvidia. Zhao Moumou, a Huawei manager, agreed.')
+    assert found.set_index("text").loc[["Jane Roe", "Zhao Moumou"], "side"].tolist() == ["US", "CN"]
+
+
 def test_a_gazetteer_of_ones_own(tmp_path):
     path = tmp_path / "mine.csv"
     row = "roe,Jane Roe,,the chair,,person,other,Chair,,,"
@@ -67,6 +86,12 @@ def test_the_gazetteer_holds_what_the_codebook_says():
             dates = row[column].split(";")
             assert not row[column] or len(dates) == len(roles), (row["actor_id"], column)
             assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2})?", date.strip()) for date in dates), (row["actor_id"], column)
+
+
+def test_every_row_has_its_wikidata_item_or_says_none():
+    told = actors.read_gazetteer()["wikidata"]
+    assert told.str.fullmatch(r"Q[1-9]\d*|none").all()
+    assert not told[told != "none"].duplicated().any()
 
 
 def test_every_name_and_alias_finds_its_bearer():

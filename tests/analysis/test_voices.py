@@ -26,9 +26,12 @@ def data():
     return {"articles": articles, **coding.study_articles(ROWS)}
 
 
+TABLES = ("quotes", "sentences", "issue_mentions", "articles", "actor_mentions")
+
+
 @pytest.fixture(scope="module")
 def described(data):
-    return voices.describe_quotes(data["quotes"], data["issue_mentions"], data["articles"], data["actor_mentions"])
+    return voices.describe_quotes(*(data[name] for name in TABLES))
 
 
 def test_quotations_know_their_source_speaker_and_issue(described):
@@ -72,6 +75,32 @@ def test_speakers_issues_and_months_are_counted(described):
     assert issues.loc[("export_controls", "CN"), "n"] == 1
 
 
+def test_speakers_without_a_name_are_counted_as_such():
+    text = (
+        "“We expect that talks will go on,” an official said. “Soon,” the official said of the tariffs. "
+        "“Nothing has changed here today,” China's commerce ministry said. "
+        "The Ministry of Commerce said on Monday that the tariffs will stay. Tariffs are “too high,” MOFCOM said."
+    )
+    articles = pd.DataFrame(
+        [{"article_id": "a", "published": "2025-06-10", "publisher": "Alpha", "url": "", "text": text}]
+    )
+    coded = coding.study_articles(articles.to_dict("records")) | {"articles": articles}
+    described = voices.describe_quotes(*(coded[name] for name in TABLES))
+    sides = voices.count_sides(described)
+    assert (sides["n"] == sides["n_known"] + sides["n_unknown"]).all()
+    assert sides["n_unknown"].sum() == 2
+    assert voices.count_descriptions(described)[["speaker", "n"]].to_numpy().tolist() == [["an official", 2]]
+    assert voices.count_speakers(described)[["speaker", "n"]].to_numpy().tolist() == [["Ministry of Commerce", 3]]
+    chosen = voices.choose_quotes(described)
+    assert chosen["content"].str[:7].tolist() == ["Nothing", "We expe", "too hig", "Soon,"]
+    assert "of the tariffs" in chosen["sentence"].iloc[3]
+    assert chosen["issues"].iloc[2] == "tariffs"
+    page = voices.show_quotes(chosen, 3).data
+    assert "4 quotations</b> (the first 3 shown)" in page
+    assert "Tariffs are “<b>too high,</b>” MOFCOM said." in page
+    assert "<td>Ministry of Commerce</td><td>China</td><td>tariffs</td>" in page
+
+
 def test_pairs_of_actors_and_unknown_people(data):
     pairs = voices.pair_actors(data["actor_mentions"], base=2)
     assert pairs[["actor_a", "actor_b", "n_both"]].to_numpy().tolist()[0] == ["He Lifeng", "Scott Bessent", 1]
@@ -80,10 +109,11 @@ def test_pairs_of_actors_and_unknown_people(data):
 
 def test_nothing_gives_empty_tables(data):
     empty = {name: frame.head(0) for name, frame in data.items()}
-    none = voices.describe_quotes(empty["quotes"], empty["issue_mentions"], empty["articles"], empty["actor_mentions"])
+    none = voices.describe_quotes(*(empty[name] for name in TABLES))
     for table in (
         none,
         voices.count_speakers(none),
+        voices.count_descriptions(none),
         voices.count_by_issue(none),
         voices.count_by_month(none),
         voices.choose_quotes(none, "chips"),

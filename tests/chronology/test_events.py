@@ -146,7 +146,7 @@ def test_issues_and_actors_are_listed_commonest_first():
     issue = tables.frame(
         "issue_mentions", [("a", 0, 0, 1, "x", "law"), ("a", 0, 2, 3, "x", "ports"), ("b", 0, 0, 1, "x", "ports")]
     )
-    actor = tables.frame("actor_mentions", [("a", 0, 0, 5, "Alder", "alder", "Alder", "", "other")])
+    actor = tables.frame("actor_mentions", [("a", 0, 0, 5, "Alder", "alder", "Alder", "", "other", False)])
     events, _ = chronology.build_events(*made, issue, actor)
     assert events.loc[0, ["issues", "actors"]].tolist() == ["ports; law", "alder"]
 

@@ -6,6 +6,7 @@ Also the words that tell a title or a name of a body from a personal name, and t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tradestudy.terms import any_of, read_lexicon, words_of
 
@@ -22,6 +23,7 @@ _NO_TITLE = frozenset(words_of("function_words.csv", "word", uses="no title")) |
     if len(word) > 3  # "Jan", "Sun" and "May" are names as well
 }
 _NO_NAME = frozenset(words_of("name_words.csv", "word", uses="no name"))
+_FAMILY_FIRST = frozenset(words_of("name_words.csv", "word", uses="surname"))
 _JOINING = frozenset(("of", "for", "to", "and", "the"))
 _GENITIVE = ("'s", "’s")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
@@ -31,19 +33,22 @@ _INSIDE = r"[^,.;:\n\"“”—–()]"
 _APPOSITION = re.compile(
     rf", (?:who (?:is|was) )?({_INSIDE}{{3,150}}(?:[A-Z]\.[A-Z]\.{_INSIDE}{{0,80}})?)(?=[,.;:—–\n)]|$)"
 )
-_NOT_IN_APPOSITION = re.compile(r"\b(?:said|says|told|added|were|was|will|would|has|had|have|is|are)\b")
+_NOT_IN_APPOSITION = re.compile(
+    r"\b(?:said|says|told|added|were|was|will|would|has|had|have|is|are|should|could|can|cannot|might|must|shall)\b"
+)
 _NO_FIRST = frozenset(  # what goes on behind a comma without being an apposition
-    "and but while after as when with including to in on at from for where who whose met told sent wrote led took made "
+    "i you he she it we they there this that and but while "
+    "after as when with including to in on at from for where who whose met told sent wrote led took made "
     "or both along according".split()
 )
 OF_BODY = re.compile(r" ((?:of|at|from|with) (?:the )?[A-Z][\w'’&.-]*(?: (?:of |for |and |the )*[A-Z][\w'’&.-]*){0,5})")
 
 
-def _pattern_of(side: str, mark: str) -> re.Pattern[str]:
-    """Build the pattern of what gives a side away: its country's words, its media, its offices and houses."""
+def _pattern_of(side: str, mark: str, bodies: Sequence[str] = ()) -> re.Pattern[str]:
+    """Build the pattern of what gives a side away: its country's words, its media, its offices, houses and bodies."""
     places = [f"{place}{mark}" for place in words_of("countries.csv", "names", "capitals", side=side)]
     written = words_of("countries.csv", "adjectives", side=side) + words_of("agencies.csv", "agency", side=side)
-    written += words_of("affiliations.csv", "term", side=side)
+    written += [*words_of("affiliations.csv", "term", side=side), *bodies]
     cased = any_of(places + [term for term in written if term != term.lower()])
     uncased = any_of([term for term in written if term == term.lower()])
     return re.compile(rf"\b(?:{cased}|(?i:{uncased}))(?:['’]s)?(?!\w)".replace(r"\*", r"\w*"))
@@ -51,14 +56,30 @@ def _pattern_of(side: str, mark: str) -> re.Pattern[str]:
 
 # The second side first: an ambassador to the other's country is told by the adjective of the own.
 _SIDES = [row["side"] for row in reversed(read_lexicon("sides.csv")) if row["partner"]]
-_ROLES = {side: _pattern_of(side, "'s") for side in _SIDES}
+_ROLES = {
+    side: _pattern_of(side, "'s", words_of("actors.csv", "name", "aliases", kind="body", side=side)) for side in _SIDES
+}
+_ABROAD = any_of(
+    words_of("countries.csv", "adjectives", side="other")
+    + [f"{place}'s" for place in words_of("countries.csv", "names", "capitals", side="other")]
+)
+_FOREIGN = re.compile(rf"\b{_ABROAD}(?: [\w-]+)? $")
 _SOURCES = {"other": re.compile(rf"\b{any_of(words_of('agencies.csv', 'agency', side='other'))}\b")}
 _SOURCES |= {side: _pattern_of(side, "") for side in _SIDES}
 
 
 def side_of_role(role: str) -> str:
-    """Tell the side whose office, body or place a role names, "other" where it names none."""
-    return next((side for side, pattern in _ROLES.items() if pattern.search(role)), "other")
+    """Tell the side whose office, body or place a role names, "other" where it names none or another country's.
+
+    Examples
+    --------
+    >>> side_of_role("finance ministry official"), side_of_role("Japanese finance ministry official")
+    ('CN', 'other')
+    """
+    for side, pattern in _ROLES.items():
+        if (told := pattern.search(role)) and not _FOREIGN.search(role[: told.start()]):
+            return side
+    return "other"
 
 
 def side_of_source(words: str) -> str:
@@ -70,6 +91,18 @@ def is_no_name(word: str) -> bool:
     """Whether a capitalised word belongs to a title, a body or the language rather than to a personal name."""
     bare = word.lower()
     return word in _NO_NAME or bare in HEADS or bare in _NO_TITLE
+
+
+def surname_of(name: str) -> str:
+    """The surname of a personal name: the first of two words where it is a Chinese one, else the last.
+
+    Examples
+    --------
+    >>> surname_of("Wang Wentao"), surname_of("Jane Roe")
+    ('Wang', 'Roe')
+    """
+    words = name.split()
+    return words[0] if words[0] in _FAMILY_FIRST and len(words) == 2 else words[-1]
 
 
 def find_role(text: str, start: int, end: int) -> tuple[str, int]:

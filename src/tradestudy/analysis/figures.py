@@ -82,6 +82,9 @@ def write_dates(ax: Axes) -> None:
     """Write days along the x axis, as short as they can be told apart."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
+    first, last = ax.dataLim.intervalx
+    if first == last:  # a single day would be shown between years
+        ax.set_xlim(first - 15, first + 15)
     locator = AutoDateLocator(minticks=4, maxticks=12)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))

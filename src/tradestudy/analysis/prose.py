@@ -251,19 +251,19 @@ def _tell_p(value: float) -> str:
 
 def tell_voices(sides: pd.DataFrame, speakers: pd.DataFrame, by_issue: pd.DataFrame, unknown: pd.DataFrame) -> Markdown:
     """Say who is quoted, and on what."""
-    n, unnamed = int(sides["n"].sum()), int(sides["n_unnamed"].sum())
+    n, direct, known = (int(sides[column].sum()) for column in ("n", "n_direct", "n_known"))
     if not n:
         return _markdown(["**No quotation was found in this window.**"])
     lines = [
-        f"**{count(n, 'quotation')}**, {sides['n_direct'].sum():,} of them in the speaker's own words; "
-        f"the speaker is not named in {unnamed:,}.",
+        f"**{count(n, 'quotation')}**, {direct:,} of them in the speaker's own words; the speaker is a person or body "
+        f"known by name in {known:,} ({share(known, n)}) and not in {n - known:,}.",
         f"By side: {join([f'{row.label} {row.n:,}' for row in sides.itertuples()])}.",
     ]
     principals = [side for side in SIDES.values() if side["partner"]]
     lines += [_tell_speakers(speakers, side) for side in principals if side["side"] in set(speakers["side"])]
     lines += [_tell_topics(by_issue, side) for side in principals if side["side"] in set(by_issue["side"])]
     people = count(len(unknown), "person is", "people are")
-    return _markdown([*lines, f"{people} named with a title and not in the gazetteer."])
+    return _markdown([*lines, f"{people} named and not in the gazetteer."])
 
 
 def _tell_speakers(speakers: pd.DataFrame, side: Mapping[str, str]) -> str:
@@ -275,8 +275,9 @@ def _tell_speakers(speakers: pd.DataFrame, side: Mapping[str, str]) -> str:
 
 def _tell_topics(by_issue: pd.DataFrame, side: Mapping[str, str]) -> str:
     own = by_issue[by_issue["side"] == side["side"]].sort_values(["n", "issue"], ascending=[False, True]).head(3)
-    on = [f"{write_name(r.issue)} ({share(r.n, r.base)})" for r in own.itertuples()]
-    return f"{side['adjective']} speakers speak most of {join(on)}."
+    on = [f"on {write_name(r.issue)} ({r.n:,})" for r in own.itertuples()]
+    base = count(int(own["base"].iloc[0]), "quotation")
+    return f"{side['adjective']} speakers, in {base}, are quoted most often in sentences {join(on)}."
 
 
 # ---------------------------------------------------------------- 05 quality
@@ -299,8 +300,8 @@ def tell_quality(rows: pd.DataFrame, rules: pd.DataFrame, quotes: pd.DataFrame, 
         once = count(int(found["direct"] + found["indirect"]), "quotation")
         clauses = count(int(found["mixed"]), "reported clause holds", "reported clauses hold")
         lines.append(
-            f"{once}, and {clauses} marked words that are counted among them; the speaker is not named in "
-            f"{quotes['n_unnamed'].sum():,} of these {found.sum():,} rows."
+            f"{once}, and {clauses} marked words that are counted among them; the speaker is not known by name in "
+            f"{quotes['n_unknown'].sum():,} of these {found.sum():,} rows."
         )
     if len(sources):
         n, double, high, low = (int(sources[column].sum()) for column in ("n", "two_sources", "high", "low"))

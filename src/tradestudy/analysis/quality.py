@@ -49,7 +49,7 @@ def count_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per kind: kind, n, n_unnamed (the speaker is not named), meaning.
+        One row per kind: kind, n, n_unknown (the speaker is no person or body known by name), meaning.
     """
     kinds = {
         "direct": "words between marks",
@@ -59,8 +59,8 @@ def count_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for kind, meaning in kinds.items():
         own = quotes[quotes["kind"] == kind]
-        rows.append((kind, len(own), int((own["speaker"] == "").sum()), meaning))
-    return tabulate(rows, {"kind": "str", "n": "int64", "n_unnamed": "int64", "meaning": "str"})
+        rows.append((kind, len(own), int((own["actor_id"].fillna("") == "").sum()), meaning))
+    return tabulate(rows, {"kind": "str", "n": "int64", "n_unknown": "int64", "meaning": "str"})
 
 
 def count_sources(reference: pd.DataFrame) -> pd.DataFrame:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from tradestudy.analysis.display import SIDES, tabulate
+from tradestudy.actors import read_gazetteer
+from tradestudy.analysis.display import SIDES, count, show, tabulate, write_day, write_name
 from tradestudy.analysis.statistics import pair_up
 from tradestudy.tables import DAY
 
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+_FULL = 5  # words from which a quotation that opens with a capital is taken for a full one
+
 
 def describe_quotes(
-    quotes: pd.DataFrame, issue_mentions: pd.DataFrame, articles: pd.DataFrame, actor_mentions: pd.DataFrame
+    quotes: pd.DataFrame,
+    sentences: pd.DataFrame,
+    issue_mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    actor_mentions: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Join each quotation with its source, the speaker's full name and the issues of its sentence.
+    """Join each quotation with its sentence, its source, its speaker by one name and the issues of its sentence.
 
     Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside
     the row of the clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the
@@ -21,20 +33,27 @@ def describe_quotes(
     Returns
     -------
     pandas.DataFrame
-        One row per quotation: published, publisher, speaker (full name where the gazetteer knows it, else as written;
-        "" where nobody is named), side, kind, cue, content, issues ("; "-joined), url, article_id, sentence_id; in
-        order of publication.
+        One row per quotation: published, publisher, speaker (a person or body by its one name, else the words of the
+        text, "" where there are none), known (whether the speaker is a person or body by name), side, kind, cue,
+        content, full (own words that open with a capital, five or more: no fragment), issues ("; "-joined), sentence
+        (the sentence it opens in), url, actor_id, article_id, sentence_id; in order of publication.
     """
     keys = ["article_id", "sentence_id"]
     found = issue_mentions.drop_duplicates([*keys, "issue"]).sort_values("issue")
     issues = found.groupby(keys)["issue"].agg("; ".join).rename("issues")
     names = dict(zip(actor_mentions["actor_id"], actor_mentions["name"], strict=True))
+    names |= read_gazetteer().set_index("actor_id")["name"].to_dict()
     rows = quotes[quotes["kind"] != "mixed"].merge(
         articles[["article_id", "published", "publisher", "url"]], on="article_id"
     )
-    rows = rows.join(issues, on=keys).fillna({"issues": ""})
+    rows = rows.merge(sentences[[*keys, "text"]].rename(columns={"text": "sentence"}), on=keys, how="left")
+    rows = rows.join(issues, on=keys).fillna({"issues": "", "sentence": ""})
+    rows["known"] = rows["actor_id"].ne("") & rows["actor_id"].notna()
     rows["speaker"] = rows["actor_id"].map(names).fillna(rows["speaker"]).astype("str")
-    columns = ["published", "publisher", "speaker", "side", "kind", "cue", "content", "issues", "url", *keys]
+    opens = rows["content"].str.match(r"[A-Z\d]") & (rows["content"].str.split().str.len() >= _FULL)
+    rows["full"] = opens & rows["kind"].eq("direct")
+    told = ["published", "publisher", "speaker", "known", "side", "kind", "cue", "content", "full", "issues"]
+    columns = [*told, "sentence", "url", "actor_id", *keys]
     return rows.sort_values(["published", "article_id", "start"], kind="stable")[columns].reset_index(drop=True)
 
 
@@ -50,20 +69,22 @@ def count_sides(described: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per side of ``lexicon/sides.csv``, also where n is 0: side, label, n (quotations), n_direct (in the
-        speaker's own words), n_unnamed (nobody is named), n_speakers.
+        speaker's own words), n_known (the speaker is a person or body known by name), n_unknown (the speaker has no
+        name, only words of the text or none), n_speakers (those known by name).
     """
     rows = []
     for side, row in SIDES.items():
         own = described[described["side"] == side]
-        named = own[own["speaker"] != ""]
+        known = own[own["known"].astype(bool)]
         direct = int((own["kind"] == "direct").sum())
-        rows.append((side, row["label"], len(own), direct, len(own) - len(named), named["speaker"].nunique()))
-    counts = dict.fromkeys("n n_direct n_unnamed n_speakers".split(), "int64")
-    return tabulate(rows, {"side": "str", "label": "str"} | counts)
+        counts = (len(own), direct, len(known), len(own) - len(known), known["actor_id"].nunique())
+        rows.append((side, row["label"], *counts))
+    counted = dict.fromkeys("n n_direct n_known n_unknown n_speakers".split(), "int64")
+    return tabulate(rows, {"side": "str", "label": "str"} | counted)
 
 
 def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
-    """Count the quotations of each named speaker, most quoted first.
+    """Count the quotations of each person or body known by name, most quoted first; a body is one under all its names.
 
     Parameters
     ----------
@@ -76,11 +97,29 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
         One row per speaker: speaker, side, n (quotations), n_direct (in own words), n_articles, first, last
         (publication days).
     """
-    named = described[described["speaker"] != ""]
+    return _count(described[described["known"].astype(bool)], "actor_id")
+
+
+def count_descriptions(described: pd.DataFrame) -> pd.DataFrame:
+    """Count the quotations whose speaker is not known by name, by the words of the text ("the official").
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as :func:`count_speakers` gives them; the article before the words and the case of their first letter
+        do not count. Quotations of nobody stand together under "".
+    """
+    unknown = described[~described["known"].astype(bool)]
+    words = unknown["speaker"].str.lower().str.replace(r"^(?:the|an?) ", "", regex=True)
+    return _count(unknown.assign(speaker_words=words), "speaker_words")
+
+
+def _count(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     counts = (
-        named.assign(is_direct=named["kind"] == "direct")
-        .groupby("speaker", as_index=False)
+        rows.assign(is_direct=rows["kind"] == "direct")
+        .groupby(by, as_index=False)
         .agg(
+            speaker=("speaker", "first"),
             side=("side", "first"),
             n=("side", "size"),
             n_direct=("is_direct", "sum"),
@@ -89,7 +128,7 @@ def count_speakers(described: pd.DataFrame) -> pd.DataFrame:
             last=("published", "max"),
         )
     )
-    return counts.sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
+    return counts.drop(columns=by).sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
 
 
 def count_by_issue(described: pd.DataFrame) -> pd.DataFrame:
@@ -164,13 +203,31 @@ def list_unknown(actor_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
 
 
 def choose_quotes(described: pd.DataFrame, issue: str = "") -> pd.DataFrame:
-    """Keep the quotations in the speaker's own words on one issue or on all.
+    """Keep the quotations in the speaker's own words on one issue or on all, each in its sentence.
 
     Returns
     -------
     pandas.DataFrame
-        One row per quotation: published, publisher, speaker, side, content, cue, url; in order of publication.
+        One row per quotation: published, publisher, speaker, side, issues, content, sentence, cue, url; full quotations
+        before fragments, known speakers before others, then in order of publication.
     """
     on_issue = [not issue or issue in issues.split("; ") for issues in described["issues"]]
     chosen = described[pd.Series(on_issue, index=described.index, dtype=bool) & (described["kind"] == "direct")]
-    return chosen[["published", "publisher", "speaker", "side", "content", "cue", "url"]].reset_index(drop=True)
+    chosen = chosen.sort_values(["full", "known"], ascending=False, kind="stable")
+    columns = ["published", "publisher", "speaker", "side", "issues", "content", "sentence", "cue", "url"]
+    return chosen[columns].reset_index(drop=True)
+
+
+def show_quotes(chosen: pd.DataFrame, most: int = 15) -> HTML:
+    """Show quotations (:func:`choose_quotes`) in their sentences: who said what on what, and where it is reported."""
+    rows = [
+        {
+            **row._asdict(),
+            "published": write_day(row.published),
+            "label": SIDES[row.side]["label"],
+            "on": write_name(row.issues.replace("; ", ", ")),
+        }
+        for row in chosen.head(most).itertuples(index=False)
+    ]
+    told = count(len(chosen), "quotation")
+    return show("quotations.html.j2", rows=rows, count=told, count_hidden=len(chosen) > len(rows))
