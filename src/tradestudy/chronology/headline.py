@@ -78,7 +78,8 @@ def gather_titles(
     A report without a title, whose "headline" is but the first words of its text, is titled by the first of its opening
     sentences that can be read alone.
     """
-    text, title = column_of(articles, "text"), column_of(articles, "headline")
+    text = column_of(articles, "text")
+    title = {key: _TAIL.sub("", value) for key, value in column_of(articles, "headline").items()}
     dated = _relative_dates(sentences, timexes)
     titles = {
         key: value for key, value in title.items() if _is_title(value) and not text.get(key, "").startswith(value)
