@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tradestudy.actors import side_of_source
 from tradestudy.quotes.marks import HOLE
+from tradestudy.quotes.phrases import is_name, phrase_before, phrase_behind
 from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing
 from tradestudy.terms import any_of, words_of
 
@@ -42,9 +43,7 @@ _TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ATTACHED = re.compile(r"\s*[,–—-]")
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
-_WORDS_BEHIND = re.compile(r"\s+((?:[\w.&'’-]+\s?){1,7})")
 _PASSIVE = re.compile(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$")
-_STRANGER = re.compile(r"(?:^|, |\b(?:and|but|while|as) )((?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’-]+)$")
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
 _OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentative)"
 _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
@@ -142,11 +141,8 @@ class Unit:
                 owner = one.kind == "name" and one.possessive
                 of_it = [other for other in self.speakers if owner and other.start == one.start and other.end > one.end]
                 return self.resolve((of_it or [one])[0])
-        phrase = _WORDS_BEHIND.match(self.masked[cue.end : self.end])
-        if phrase and cue.kind == "phrase" and phrase[1].strip():
-            words = phrase[1].strip().rstrip(".")
-            return Speaker(cue.end, cue.end, words, "", side_of_source(words), "noun")
-        return None
+        behind = phrase_behind(self.masked, cue.end, self.end)
+        return self._named(behind) if behind else None
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
@@ -164,10 +160,18 @@ class Unit:
         direct = [one for one in self.subjects if one.end == edge]
         if direct:
             return self.resolve(min(direct, key=lambda one: one.start))
-        stranger = _STRANGER.search(left) if cue.kind in ("say", "judge") else None
-        if stranger and not any(self.start + stranger.start(1) < one.end <= cue.start for one in self.speakers):
-            return Speaker(edge, edge, stranger[1], "", "other", "name")
-        return self._main_subject(cue, left)
+        beside = phrase_before(self.masked, self.start, edge) if cue.kind != "weak" else None
+        return self._named(beside) if beside else self._main_subject(cue, left)
+
+    def _named(self, phrase: tuple[int, int]) -> Speaker | None:
+        """The speaker that a noun phrase names, or the phrase itself."""
+        start, end = phrase
+        inside = [one for one in self.speakers if start <= one.start and one.end <= end and not one.possessive]
+        heads = [one for one in inside if one.end == end or one.start == start]
+        if heads:
+            return self.resolve(min(heads, key=lambda one: (one.kind != "name", one.start)))
+        words = " ".join(self.masked[start:end].split())
+        return Speaker(start, end, words, "", side_of_source(words), "name" if is_name(words) else "noun")
 
     def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of the clause that a cue without one beside it belongs to."""

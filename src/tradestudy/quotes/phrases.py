@@ -1,0 +1,138 @@
+"""The noun phrase beside a verb: who speaks where no known name stands.
+
+Only shape tells here: a phrase runs from where its clause begins to the verb ("a friend of the family said"), or from
+the verb to where the next clause or adverbial begins ("said Jane Roe, a grower in Iowa"). Spans are offsets into the
+text with its quotations masked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tradestudy.quotes.marks import HOLE
+from tradestudy.terms import any_of, words_of
+
+Span = tuple[int, int]
+
+_DETERMINERS = frozenset(words_of("function_words.csv", "word", uses="determiner"))
+_OUTSIDE = frozenset(words_of("function_words.csv", "word", uses="outside a phrase"))
+_PREPOSITIONS = frozenset(words_of("function_words.csv", "word", uses="preposition"))
+_ADVERBS = frozenset(words_of("function_words.csv", "word", uses="adverb"))
+_OPENERS = frozenset(words_of("function_words.csv", "word", uses="opener"))
+_VERBS = frozenset(words_of("tense_words.csv", "word", list="irregular past"))
+_DAYS = frozenset(words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month"))
+_LONGEST = 12  # words of a phrase
+_TOKEN = re.compile(r"[^\s,;:()\"“”—–]+")
+_EDGE = re.compile(rf"[{HOLE}\"“”;:—–(\n]\s*|\s-+\s|, (?:and|but|while|as)\s|\b(?:but|while|because|although|if|that)\s")
+_PARTED = re.compile(r",\s+")
+_EXPLAINS = re.compile(r"(?:who|whose|which|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b")
+_NAME = re.compile(
+    r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40})"
+    r"(?: (?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40}|de|del|der|di|von|van|al|bin|el|la|of|and)){0,6}"
+)
+
+
+def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
+    """Find the noun phrase that is the subject of a verb at `edge`; the clause begins at `begin` or later.
+
+    Examples
+    --------
+    >>> text = "In May a friend of the family, who asked not to be named, said"
+    >>> phrase_before("Meanwhile a friend of the family said", 0, 33)
+    (10, 32)
+    """
+    while edge > begin and masked[edge - 1].isspace():
+        edge -= 1
+    start = max(begin, edge - 300)
+    cut = max((match.end() for match in _EDGE.finditer(masked, start, edge)), default=start)
+    if masked[edge - 1 : edge] == ",":
+        return _explained(masked, cut, edge - 1)
+    comma = masked.rfind(", ", cut, edge)
+    for first in (comma + 2, masked.rfind(" and ", cut, edge) + 5) if comma >= 0 else (cut, masked.rfind(" and ", cut, edge) + 5):
+        if first >= cut and (found := _noun_phrase(masked, first, edge)):
+            return found
+    return None
+
+
+def _explained(masked: str, begin: int, comma: int) -> Span | None:
+    """Find the subject that an apposition or a relative clause parts from its verb."""
+    cuts = [begin, *(m.end() for m in _PARTED.finditer(masked, begin, comma))]
+    ends = [*(m.start() for m in _PARTED.finditer(masked, begin, comma)), comma]
+    for index, (start, end) in enumerate(zip(cuts[:-1], ends[:-1], strict=True)):
+        rest = cuts[index + 1]
+        name = is_name(masked[rest:comma])
+        if (name or _EXPLAINS.match(masked, rest)) and (found := _noun_phrase(masked, start, end)):
+            return (rest, comma) if name and not is_name(masked[found[0] : found[1]]) else found
+    return None
+
+
+def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
+    """Take the words between two offsets for a noun phrase, without the adverbs before it, if they are one."""
+    words = list(_TOKEN.finditer(masked, start, end))
+    while words and (words[0][0].lower() in _ADVERBS or words[0][0].lower().endswith("ly") or words[0][0].lower() in ("and", "but", "so")):
+        words.pop(0)
+    if not words or not 0 < len(words) <= _LONGEST or words[-1].end() != end:
+        return None
+    if not _opens(words[0][0], len(words)) or any(_is_verb(words, place) for place in range(1, len(words))):
+        return None
+    return words[0].start(), end
+
+
+def _opens(word: str, size: int) -> bool:
+    """Whether a noun phrase may begin with a word."""
+    bare = word.lower()
+    if bare in _DETERMINERS:
+        return size > 1 or bare in ("others", "another")
+    if bare in _OUTSIDE or bare in _PREPOSITIONS or bare in _OPENERS or bare in _VERBS or word in _DAYS:
+        return False
+    return word[0].isupper() or word[0].isdigit() or bare.endswith(("s", "'s", "’s")) or "-" in bare
+
+
+def _is_verb(words: list[re.Match[str]], place: int) -> bool:
+    """Whether a word inside a phrase shows that it is a clause."""
+    bare = words[place][0].lower()
+    if bare in _OUTSIDE or bare in _VERBS or bare.endswith(("n't", "n’t")):
+        return True
+    if not bare.endswith("ed") or "-" in bare or len(bare) < 5 or place + 1 == len(words):
+        return False
+    following = words[place + 1][0]
+    return following.lower() in _DETERMINERS or following.lower() in _PREPOSITIONS or following[0].isupper()
+
+
+def phrase_behind(masked: str, start: int, end: int) -> Span | None:
+    """Find the noun phrase that follows a verb, up to the next comma, clause or adverbial.
+
+    Examples
+    --------
+    >>> phrase_behind("said Jane Roe of Acme in a note", 4, 31)
+    (5, 21)
+    """
+    words: list[re.Match[str]] = []
+    for word in _TOKEN.finditer(masked, start, min(end, start + 200)):
+        gap = masked[words[-1].end() if words else start : word.start()]
+        bare = word[0].lower()
+        if not gap.isspace() or HOLE in word[0] or bare in _OUTSIDE or bare.endswith("ly") or word[0] in _DAYS:
+            break
+        if words and bare in _PREPOSITIONS and not _goes_on(masked, bare, word.end()):
+            break
+        if len(words) == _LONGEST or (words and words[-1][0].endswith(".") and len(words[-1][0]) > 5):
+            break
+        words.append(word)
+    while words and (words[-1][0].lower() in _PREPOSITIONS or words[-1][0].lower() in ("and", "the", "a")):
+        words.pop()
+    if not words or not _opens(words[0][0], len(words)):
+        return None
+    last = words[-1]
+    return words[0].start(), last.end() - (last[0].endswith(".") and len(last[0]) > 2 and last.end() >= end - 1)
+
+
+def _goes_on(masked: str, preposition: str, place: int) -> bool:
+    """Whether what a preposition leads in belongs to the phrase before it: "of Acme", "for the union"."""
+    if preposition in ("of", "for", "from", "with"):
+        return True
+    return preposition in ("at", "in") and re.match(r" (?:the )?[A-Z]", masked[place : place + 6]) is not None
+
+
+def is_name(words: str) -> bool:
+    """Whether words are a name by their capitals."""
+    return bool(_NAME.fullmatch(words)) and words.split()[0].lower() not in _OPENERS and words not in _DAYS
