@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tradestudy.actors import side_of_source
 from tradestudy.quotes.marks import HOLE
-from tradestudy.quotes.phrases import is_name, phrase_before, phrase_behind
+from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
 from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing
 from tradestudy.terms import any_of, words_of
 
@@ -33,11 +33,6 @@ _COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)
 _OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
 _CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
 _ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
-_PLAIN_SUBJECT = re.compile(
-    r"(?:(?:and|but|for|in|on|at|after|as)\b[^,]{0,60}, )?"
-    rf"((?!{any_of(words_of('function_words.csv', 'word', uses='no subject'))}\b)[\w&.'’-]+(?: [\w&.'’-]+){{0,6}}),?",
-    re.IGNORECASE,
-)
 _ZERO_THAT = frozenset(words_of("reporting_verbs.csv", "without_that"))
 _TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ATTACHED = re.compile(r"\s*[,–—-]")
@@ -49,6 +44,7 @@ _OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentativ
 _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
+_WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
 _NEAREST = 6  # cues looked at on either side of a quotation
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
 
@@ -141,16 +137,22 @@ class Unit:
                 owner = one.kind == "name" and one.possessive
                 of_it = [other for other in self.speakers if owner and other.start == one.start and other.end > one.end]
                 return self.resolve((of_it or [one])[0])
-        behind = phrase_behind(self.masked, cue.end, self.end)
+        behind = phrase_behind(self.masked, cue.end, self.end, any_noun=cue.kind == "phrase")
         return self._named(behind) if behind else None
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
         left = self.masked[self.start : cue.start].rstrip()
+        if left.endswith(HOLE):
+            return self._right_of(cue)
         passive = _PASSIVE.search(left, max(0, len(left) - 60)) is not None and not left.endswith("quoted as")
-        if passive and cue.text.lower() not in ("saying", "quoted", "cited"):
+        if passive and is_participle(cue):
+            left = _PASSIVE.sub("", left).rstrip()
+        elif passive and cue.text.lower() not in ("quoted", "cited"):
             agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
             return self._right_of(agent[0]) if agent and cue.kind == "judge" else None
+        elif is_participle(cue):
+            return self._doer(cue, left)
         for _ in range(6):
             adverbial = _ADVERBIAL.search(left, max(0, len(left) - 90))
             if not adverbial:
@@ -162,6 +164,13 @@ class Unit:
             return self.resolve(min(direct, key=lambda one: one.start))
         beside = phrase_before(self.masked, self.start, edge) if cue.kind != "weak" else None
         return self._named(beside) if beside else self._main_subject(cue, left)
+
+    def _doer(self, cue: Cue, left: str) -> Speaker | None:
+        """The subject of a participle: who speaks before it ("..., Greer said, adding"), or the clause's own."""
+        verbs = [c for c in self.cues if c.end <= cue.start and c.kind in ("say", "judge", "ask") and not is_participle(c)]
+        clause = self.start + max(left.rfind(word) for word in ("; ", ", and ", ", but ", ", while "))
+        spoken = (one for c in verbs if c.start > clause and (one := self.subject(c)))
+        return next(spoken, None) or self._main_subject(cue, left)
 
     def _named(self, phrase: tuple[int, int]) -> Speaker | None:
         """The speaker that a noun phrase names, or the phrase itself."""
@@ -180,18 +189,17 @@ class Unit:
             explained = self._explained(cue, earlier, self.start + len(left) - 1)
             if explained:
                 return self.resolve(explained)
-        if left.endswith(" who"):
-            named = [one for one in earlier if one.kind in ("name", "noun")]
-            return self.resolve(named[-1]) if named else None
-        subjects = [one for one in self.subjects if one.end <= cue.start]
+        if who := _WHO.search(left):
+            named = [one for one in earlier if one.kind in ("name", "noun") and one.end <= self.start + who.start()]
+            return named[-1] if named else None
         clause = max(left.rfind(word) for word in (", and ", ", but ", "; ", " while ", " because "))
+        begin = self.start + (left.index(" ", clause + 2) + 1 if clause >= 0 else 0)
+        head = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
+        if head:
+            return self._named(head)
+        subjects = [one for one in self.subjects if one.end <= cue.start]
         late = [one for one in subjects if clause >= 0 and one.start >= self.start + clause]
-        if late or subjects:
-            return self.resolve((late or subjects)[0])
-        phrase = _PLAIN_SUBJECT.fullmatch(left[max(clause, 0) :].strip(" ,"))
-        if phrase and cue.kind in ("say", "judge", "ask"):
-            return Speaker(self.start, self.start, phrase[1], "", side_of_source(phrase[1]), "noun")
-        return None
+        return self.resolve((late or subjects)[0]) if late or subjects else None
 
     def _explained(self, cue: Cue, earlier: list[Speaker], comma: int) -> Speaker | None:
         """The subject that an apposition or a relative clause parts from its verb: "Hassett, the director, said"."""
@@ -244,7 +252,8 @@ class Unit:
         if cue.kind == "phrase":
             return self._beside_phrase(cue, stop)
         rest = self.masked[cue.end : stop]
-        clause = _clause(cue, rest) if cue.kind == "say" else None
+        inverted = self.masked[self.start : cue.start].rstrip().endswith(HOLE)
+        clause = _clause(cue, rest) if cue.kind == "say" and not inverted else None
         if clause:
             speaker = self.subject(cue)
             return None if speaker is None else (cue.end + clause.end(), stop, speaker)

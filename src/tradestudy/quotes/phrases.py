@@ -18,12 +18,20 @@ _DETERMINERS = frozenset(words_of("function_words.csv", "word", uses="determiner
 _OUTSIDE = frozenset(words_of("function_words.csv", "word", uses="outside a phrase"))
 _PREPOSITIONS = frozenset(words_of("function_words.csv", "word", uses="preposition"))
 _ADVERBS = frozenset(words_of("function_words.csv", "word", uses="adverb"))
-_OPENERS = frozenset(words_of("function_words.csv", "word", uses="opener"))
+_OPENERS = frozenset(
+    words_of("function_words.csv", "word", uses="opener") + words_of("function_words.csv", "word", uses="no subject")
+)
 _VERBS = frozenset(words_of("tense_words.csv", "word", list="irregular past"))
 _DAYS = frozenset(words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month"))
+_CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|after|before|since|as|whether"
+_JOINING = ("and", "but", "or", "so")
+_PRONOUNS = frozenset("he she it they we i you".split())
+_GENITIVE = ("'s", "’s")
 _LONGEST = 12  # words of a phrase
 _TOKEN = re.compile(r"[^\s,;:()\"“”—–]+")
-_EDGE = re.compile(rf"[{HOLE}\"“”;:—–(\n]\s*|\s-+\s|, (?:and|but|while|as)\s|\b(?:but|while|because|although|if|that)\s")
+_EDGE = re.compile(
+    rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE
+)
 _PARTED = re.compile(r",\s+")
 _EXPLAINS = re.compile(r"(?:who|whose|which|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b")
 _NAME = re.compile(
@@ -44,14 +52,61 @@ def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
     while edge > begin and masked[edge - 1].isspace():
         edge -= 1
     start = max(begin, edge - 300)
+    if masked[start:edge].rsplit(None, 1)[-1:] and masked[start:edge].rsplit(None, 1)[-1].lower() in _JOINING:
+        return None
     cut = max((match.end() for match in _EDGE.finditer(masked, start, edge)), default=start)
     if masked[edge - 1 : edge] == ",":
         return _explained(masked, cut, edge - 1)
-    comma = masked.rfind(", ", cut, edge)
-    for first in (comma + 2, masked.rfind(" and ", cut, edge) + 5) if comma >= 0 else (cut, masked.rfind(" and ", cut, edge) + 5):
-        if first >= cut and (found := _noun_phrase(masked, first, edge)):
-            return found
-    return None
+    comma = masked.rfind(", ", cut, edge) + 2
+    joined = masked.rfind(" and ", cut, edge) + 5
+    tried = (comma if comma > cut else cut, joined if joined > cut else edge)
+    return next((found for first in tried if (found := _noun_phrase(masked, first, edge))), None)
+
+
+def phrase_at_head(masked: str, begin: int, end: int) -> Span | None:
+    """Find the noun phrase that a clause begins with, behind an adverbial and its comma.
+
+    Examples
+    --------
+    >>> phrase_at_head("In May two grain traders signed an open letter, saying", 0, 47)
+    """
+    start = begin
+    while True:
+        first = _TOKEN.match(masked, start)
+        if not first or first.end() > end:
+            return None
+        if _opens(first[0], 2) and first[0].lower() not in _ADVERBS:
+            break
+        comma = masked.find(", ", start, min(end, start + 80))
+        adverb = first[0].lower() in _ADVERBS or first[0].lower() in _JOINING
+        start = first.end() + 1 if adverb and masked[first.end()] != "," else comma + 2
+        if start == 1:
+            return None
+    return _until_verb(masked, start, end)
+
+
+def _until_verb(masked: str, start: int, end: int) -> Span | None:
+    words: list[re.Match[str]] = []
+    for word in _TOKEN.finditer(masked, start, end):
+        gap = masked[words[-1].end() : word.start()] if words else " "
+        if not gap.isspace() or (words and _ends_head(words[-1][0], word[0])):
+            break
+        words.append(word)
+    if not words or len(words) > _LONGEST or not _opens(words[0][0], len(words)):
+        return None
+    behind = _TOKEN.match(masked, words[-1].end() + 1)
+    return None if behind and behind[0].lower() in _PRONOUNS else (start, words[-1].end())
+
+
+def _ends_head(last: str, word: str) -> bool:
+    """Whether a word ends the noun phrase at the head of a clause: a verb, an adverb, a preposition but "of"."""
+    bare = word.lower()
+    if bare in _OUTSIDE or bare in _VERBS or bare in _ADVERBS or bare.endswith("ly"):
+        return True
+    if bare in _PREPOSITIONS and bare not in ("of", "for", "from", "with"):
+        return True
+    present = last[0].isupper() and not last.endswith(_GENITIVE) and bare.endswith("s") and word[0].islower()
+    return present or (len(bare) > 3 and bare.endswith("ed") and "-" not in bare)
 
 
 def _explained(masked: str, begin: int, comma: int) -> Span | None:
@@ -69,9 +124,9 @@ def _explained(masked: str, begin: int, comma: int) -> Span | None:
 def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
     """Take the words between two offsets for a noun phrase, without the adverbs before it, if they are one."""
     words = list(_TOKEN.finditer(masked, start, end))
-    while words and (words[0][0].lower() in _ADVERBS or words[0][0].lower().endswith("ly") or words[0][0].lower() in ("and", "but", "so")):
+    while words and (words[0][0].lower() in _ADVERBS or words[0][0].lower().endswith("ly") or words[0][0].lower() in _JOINING):
         words.pop(0)
-    if not words or not 0 < len(words) <= _LONGEST or words[-1].end() != end:
+    if not 0 < len(words) <= _LONGEST or words[-1].end() != end or words[-1][0].endswith(_GENITIVE):
         return None
     if not _opens(words[0][0], len(words)) or any(_is_verb(words, place) for place in range(1, len(words))):
         return None
@@ -99,8 +154,10 @@ def _is_verb(words: list[re.Match[str]], place: int) -> bool:
     return following.lower() in _DETERMINERS or following.lower() in _PREPOSITIONS or following[0].isupper()
 
 
-def phrase_behind(masked: str, start: int, end: int) -> Span | None:
+def phrase_behind(masked: str, start: int, end: int, *, any_noun: bool = False) -> Span | None:
     """Find the noun phrase that follows a verb, up to the next comma, clause or adverbial.
+
+    A bare noun in lower case is taken for one if it is a plural, or if `any_noun` is asked for.
 
     Examples
     --------
@@ -120,7 +177,7 @@ def phrase_behind(masked: str, start: int, end: int) -> Span | None:
         words.append(word)
     while words and (words[-1][0].lower() in _PREPOSITIONS or words[-1][0].lower() in ("and", "the", "a")):
         words.pop()
-    if not words or not _opens(words[0][0], len(words)):
+    if not words or not (_opens(words[0][0], len(words)) or any_noun):
         return None
     last = words[-1]
     return words[0].start(), last.end() - (last[0].endswith(".") and len(last[0]) > 2 and last.end() >= end - 1)
