@@ -45,6 +45,7 @@ _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
+_SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
 _NEAREST = 6  # cues looked at on either side of a quotation
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
 
@@ -92,7 +93,7 @@ class Unit:
         while hole_end < self.end and self.masked[hole_end] == HOLE:
             hole_end += 1
         tail = self.masked[hole_end : self.end]
-        attached = _ATTACHED.match(tail) is not None or self.text[end - 1] in ",?!…—–"
+        attached = _ATTACHED.match(tail) is not None or self.text[start:end].rstrip("'’")[-1:] in ",?!…—–"
         after = [cue for cue in self.cues if cue.start >= hole_end][:_NEAREST]
         before = [cue for cue in self.cues if cue.end <= start and cue.text.lower() != "by"][-_NEAREST:]
         return _Place(start, hole_end, tail, attached, before, after)
@@ -227,9 +228,9 @@ class Unit:
             people = [
                 other for other in self.subjects if is_person(other) and other.actor_id and other.end <= one.start
             ]
-            return people[0] if people else self.focus.get("person") or self.focus.get("named")
+            return people[0] if people else self.focus.get("person") or self.focus.get("named") or one
         things = [o for o in self.speakers if o.end <= one.start and is_thing(o) and not self._preposed(o)]
-        return things[0] if things else self.focus.get("thing") or (self.focus.get("any") if word == "they" else None)
+        return things[0] if things else self.focus.get("thing") or (self.focus.get("any", one) if word == "they" else None)
 
     def reported(self) -> list[tuple[int, int, Cue, Speaker]]:
         """Reported statements without regard to marks: start, end, cue and speaker of each."""
@@ -366,14 +367,25 @@ def owns(unit: Unit, place: _Place) -> Found:
 
 
 def announces(unit: Unit, place: _Place) -> Found:
-    """`Bessent was blunt: "..."`: a colon behind a clause with a subject."""
-    if unit.masked[unit.start : place.start].rstrip(HOLE + " ").endswith(":"):
+    """`Bessent was blunt: "..."`, `Bessent shook his head, "..."`: a whole sentence behind a clause with a subject."""
+    before = unit.masked[unit.start : place.start].rstrip(HOLE + " ")
+    sentence = unit.text[place.start : place.end].lstrip("[‘'")[:1].isupper() and unit.text[place.start : place.end].rstrip("\"”’'").endswith((".", "!", "?"))
+    if before.endswith(":") or (before.endswith(",") and sentence):
+        if head := phrase_at_head(unit.masked, unit.start, unit.start + len(before) - 1):
+            yield None, unit._named(head)
         for one in unit.subjects[:1]:
             if one.end <= place.start:
                 yield None, unit.resolve(one)
 
 
-RULES = (closes, governs, trails, weakly_governs, follows, according, owns, announces)
+def signs(unit: Unit, place: _Place) -> Found:
+    """`"..." — Jane Roe`: a dash and a name behind the words."""
+    signature = _SIGNATURE.match(unit.masked, place.end, place.end + 80)
+    if signature and is_name(signature[1]):
+        yield None, unit._named(signature.span(1))
+
+
+RULES = (closes, signs, governs, trails, weakly_governs, follows, according, owns, announces)
 
 
 def _clause(cue: Cue, rest: str) -> re.Match[str] | None:

@@ -20,6 +20,7 @@ from tradestudy import tables
 from tradestudy.actors import ActorMention, Gazetteer, iter_actors, prepare_gazetteer
 from tradestudy.quotes.attribution import Unit
 from tradestudy.quotes.marks import HOLE, mask, pair_marks, within
+from tradestudy.quotes.phrases import phrase_before
 from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
 from tradestudy.sentences import Sentence, find_sentence, to_rows
 from tradestudy.terms import words_of
@@ -34,6 +35,7 @@ _NOT_QUOTED = re.compile(
     r"|the (?:terms?|words?|phrase|slogan|label|title|heading|headline)|under heading) ?(?:the |as |a |an )?$",
     re.IGNORECASE,
 )
+_ON_AIR = re.compile(r"\b(?:on|in|for|watching|hosts?|[A-Z][\w.]*['’]s) (?:the )?$")
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
 _WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
@@ -141,7 +143,7 @@ def _said(
     found: dict[tuple[int, int], _Said] = {}
     focus: dict[str, Speaker] = {}
     attributed = False
-    for begin, finish in _units(sentences, spans):
+    for begin, finish in _units(sentences, spans, masked, cues):
         (a, b), (c, d), (e, f) = ((bisect_left(at, begin), bisect_left(at, finish)) for at in starts)
         inside, here = candidates[a:b], spans[e:f]
         unit = Unit(text, masked, begin, finish, inside, cues[c:d], focus)
@@ -180,18 +182,35 @@ def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Itera
         yield first, first + len(words.strip()), _Said("direct", cue, speaker)
 
 
-def _units(sentences: list[Sentence], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sentences, joined where a quotation runs over their boundary."""
+def _units(
+    sentences: list[Sentence], spans: list[tuple[int, int]], masked: str, cues: list[Cue]
+) -> list[tuple[int, int]]:
+    """Sentences, joined where a quotation runs over their boundary or is said by the next (`"Why?" Greer asked.`)."""
     units: list[tuple[int, int]] = []
+    starts = [cue.start for cue in cues]
     before = -1
     for sentence in sentences:
         start = sentence.start
-        if sentence.paragraph == before and within(spans, start - 1) and within(spans, start):
+        joined = within(spans, start - 1) and within(spans, start)
+        if sentence.paragraph == before and (joined or _is_said_behind(masked, units[-1][1], sentence, cues, starts)):
             units[-1] = (units[-1][0], sentence.end)
         else:
             units.append((start, sentence.end))
         before = sentence.paragraph
     return units
+
+
+def _is_said_behind(masked: str, end: int, sentence: Sentence, cues: list[Cue], starts: list[int]) -> bool:
+    """Whether a sentence begins with a subject and its verb, for the words between marks before it."""
+    if masked[end - 1] != HOLE:
+        return False
+    place = bisect_left(starts, sentence.start)
+    cue = cues[place] if place < len(cues) and starts[place] < min(sentence.end, sentence.start + 120) else None
+    if cue is None or cue.kind not in ("say", "ask") or masked[cue.end : cue.end + 1] == ":":
+        return False
+    subject = phrase_before(masked, sentence.start, cue.start)
+    pronoun = masked[sentence.start : cue.start].strip().lower() in ("he", "she", "they", "it")
+    return pronoun or (subject is not None and subject[0] == sentence.start)
 
 
 class _Marked:
@@ -220,10 +239,14 @@ def is_titled(marked: _Marked) -> bool:
     words, text = marked.words, marked.unit.text
     if not 1 < len(words) <= 8 or marked.content.isupper():
         return False
+    if not all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
+        return False
+    if _ON_AIR.search(marked.before):
+        return True
     finished = text[marked.end - 1 : marked.end] in ",.?!" or text[marked.end + 1 : marked.end + 2] == ","
     governed = marked.cue is not None and marked.cue.kind != "weak"
-    capitals = all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
-    return capitals and not (finished and governed)
+    judged = marked.cue is not None and marked.cue.kind == "judge" and marked.cue.end < marked.start < marked.cue.end + 60
+    return not (governed and (finished or judged))
 
 
 def is_unattributed(marked: _Marked) -> bool:

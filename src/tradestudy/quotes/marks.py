@@ -14,7 +14,7 @@ HOLE = "\ue000"
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _MARK = re.compile(r"``|''|[\"“”„«»‟]")
-_SINGLE = re.compile(r"[‘’']")
+_SINGLE = re.compile(r"[‘’]|(?<!')'(?!')")
 _ELISIONS = re.compile(r"(?:s|ll|re|ve|d|m|em|tis|twas|til|cause|n|\d\ds)\b")
 
 
@@ -71,7 +71,7 @@ def _opens(mark: str, before: str, after: str, inside: bool) -> bool:
     if mark in ("“", "„", "«", "``"):
         return not (inside and free_after and not free_before)
     if mark in ("”", "»", "''"):
-        return mark == "”" and free_before and not (inside or free_after)
+        return mark != "»" and free_before and not (inside or free_after)
     if inside:
         return before.isspace() and not free_after
     return before.isspace() if after.isspace() else free_before

@@ -27,8 +27,9 @@ _CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|
 _JOINING = ("and", "but", "or", "so")
 _PRONOUNS = frozenset("he she it they we i you".split())
 _GENITIVE = ("'s", "’s")
+_TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
-_TOKEN = re.compile(r"[^\s,;:()\"“”—–]+")
+_TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
 _EDGE = re.compile(
     rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE
 )
@@ -95,7 +96,9 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
     if not words or len(words) > _LONGEST or not _opens(words[0][0], len(words)):
         return None
     behind = _TOKEN.match(masked, words[-1].end() + 1)
-    return None if behind and behind[0].lower() in _PRONOUNS else (start, words[-1].end())
+    last = words[-1][0].lower()
+    adverbial = last in _TIMES or (behind and behind[0].lower() in (_DETERMINERS if last.endswith("ing") else _PRONOUNS))
+    return None if adverbial else (start, words[-1].end())
 
 
 def _ends_head(last: str, word: str) -> bool:
@@ -105,6 +108,8 @@ def _ends_head(last: str, word: str) -> bool:
         return True
     if bare in _PREPOSITIONS and bare not in ("of", "for", "from", "with"):
         return True
+    if bare in _DETERMINERS and last.lower() not in _PREPOSITIONS:
+        return last.lower() not in _DETERMINERS
     present = last[0].isupper() and not last.endswith(_GENITIVE) and bare.endswith("s") and word[0].islower()
     return present or (len(bare) > 3 and bare.endswith("ed") and "-" not in bare)
 
@@ -138,7 +143,7 @@ def _opens(word: str, size: int) -> bool:
     bare = word.lower()
     if bare in _DETERMINERS:
         return size > 1 or bare in ("others", "another")
-    if bare in _OUTSIDE or bare in _PREPOSITIONS or bare in _OPENERS or bare in _VERBS or word in _DAYS:
+    if bare in _OUTSIDE or bare in _PREPOSITIONS or bare in _OPENERS or bare in _VERBS or bare in _DAYS:
         return False
     return word[0].isupper() or word[0].isdigit() or bare.endswith(("s", "'s", "’s")) or "-" in bare
 
@@ -168,7 +173,7 @@ def phrase_behind(masked: str, start: int, end: int, *, any_noun: bool = False) 
     for word in _TOKEN.finditer(masked, start, min(end, start + 200)):
         gap = masked[words[-1].end() if words else start : word.start()]
         bare = word[0].lower()
-        if not gap.isspace() or HOLE in word[0] or bare in _OUTSIDE or bare.endswith("ly") or word[0] in _DAYS:
+        if not gap.isspace() or bare in _OUTSIDE or bare.endswith("ly") or bare in _DAYS:
             break
         if words and bare in _PREPOSITIONS and not _goes_on(masked, bare, word.end()):
             break
@@ -192,4 +197,4 @@ def _goes_on(masked: str, preposition: str, place: int) -> bool:
 
 def is_name(words: str) -> bool:
     """Whether words are a name by their capitals."""
-    return bool(_NAME.fullmatch(words)) and words.split()[0].lower() not in _OPENERS and words not in _DAYS
+    return bool(_NAME.fullmatch(words)) and words.split()[0].lower() not in _OPENERS and words.lower() not in _DAYS
