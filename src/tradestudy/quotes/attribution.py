@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tradestudy.actors import side_of_source
 from tradestudy.quotes.marks import HOLE
 from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, is_participle, is_person, is_thing
+from tradestudy.quotes.speakers import SIDES, Cue, Speaker, fits, is_participle, is_person, is_thing
 from tradestudy.terms import any_of, words_of
 
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
@@ -38,9 +38,13 @@ _TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ATTACHED = re.compile(r"\s*[,–—-]")
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
-_PASSIVE = re.compile(r"\b(?:is|was|were|been|being|be|are)(?: \w+ly)?$")
+_PASSIVE = re.compile(
+    r"(?:\b(?:is|was|were|been|being|be|are)|(?<=\b[Hh]e)['’]s|(?<=\b[Ss]he)['’]s|(?<=\b[Ii]t)['’]s|(?<=\bthey)['’]re)"
+    r"(?: \w+ly)?$"
+)
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
 _OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentative)"
+_OFFICES = ("resident", "ecretary", "remier", "inister", "epresentative")
 _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
@@ -216,7 +220,9 @@ class Unit:
         return next(iter(names if one_person else reversed(names or heads)), None)
 
     def _preposed(self, one: Speaker) -> bool:
-        before = _TITLE_BEFORE.sub("", self.masked[max(self.start, one.start - 60) : one.start])
+        before = self.masked[max(self.start, one.start - 60) : one.start]
+        if before.rstrip().endswith(_OFFICES):
+            before = _TITLE_BEFORE.sub("", before)
         return bool(_OBJECT_OF.search(before)) and not _JOINED.search(before)
 
     def resolve(self, one: Speaker) -> Speaker | None:
@@ -225,10 +231,8 @@ class Unit:
             return one
         word = one.text.lower()
         if word in ("he", "she"):
-            people = [
-                other for other in self.subjects if is_person(other) and other.actor_id and other.end <= one.start
-            ]
-            return people[0] if people else self.focus.get("person") or self.focus.get("named") or one
+            people = [other for other in self.subjects if other.end <= one.start and fits(other, word)]
+            return next(iter(people), None) or self.focus.get(word) or self.focus.get(f"named {word}") or one
         things = [o for o in self.speakers if o.end <= one.start and is_thing(o) and not self._preposed(o)]
         return things[0] if things else self.focus.get("thing") or (self.focus.get("any", one) if word == "they" else None)
 
@@ -284,19 +288,26 @@ class Unit:
 
     def update_focus(self, speaker: Speaker | None) -> None:
         """Remember whom a pronoun of the next sentences would stand for."""
-        subjects = [one for one in self.subjects if one.kind != "pronoun"]
-        people = [one for one in subjects if is_person(one)]
-        pronouns = [one.start for one in self.speakers if one.text.lower() in ("he", "she") and one.kind == "pronoun"]
-        if people and pronouns and min(pronouns) < people[0].start:
-            people = []
         spoken = [speaker] if speaker else []
+        subjects = [one for one in self.subjects if one.kind != "pronoun"]
+        people = [one for one in spoken if is_person(one)] or self._people()
+        named = [one for one in self.speakers if is_person(one)]
         latest = {
-            "named": [one for one in self.speakers if is_person(one)],
-            "person": [one for one in spoken if is_person(one)] or people,
             "thing": [one for one in spoken if is_thing(one)] or [one for one in subjects if is_thing(one)],
             "any": spoken or subjects,
         }
+        for word in ("he", "she"):
+            latest[word] = [one for one in people if fits(one, word)]
+            latest[f"named {word}"] = [one for one in named if fits(one, word)]
         self.focus.update({kind: found[0] for kind, found in latest.items() if found})
+
+    def _people(self) -> list[Speaker]:
+        """The people that a pronoun behind the unit may stand for, its grammatical subject first."""
+        people = [one for one in self.subjects if is_person(one)]
+        pronouns = [one for one in self.speakers if one.text.lower() in ("he", "she") and one.kind == "pronoun"]
+        if people and pronouns and pronouns[0].start < people[0].start:
+            return people if _SUBORDINATE.match(self.masked, self.start) else []
+        return people
 
 
 class _Place(NamedTuple):

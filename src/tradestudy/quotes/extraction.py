@@ -36,6 +36,7 @@ _NOT_QUOTED = re.compile(
     re.IGNORECASE,
 )
 _ON_AIR = re.compile(r"\b(?:on|in|for|watching|hosts?|[A-Z][\w.]*['’]s) (?:the )?$")
+_OWN_WORDS = re.compile(rf"\s*(?:[,:]\s*)?{HOLE}|:|\s+that\b")
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
 _WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
@@ -138,12 +139,13 @@ def _said(
     """Walk through the text; a unit's speaker may go on speaking in the next."""
     spans = pair_marks(text)
     masked = mask(text, spans)
-    candidates, cues = find_candidates(masked, mentions, bodies), find_cues(masked)
+    cues = find_cues(masked)
+    candidates = find_candidates(masked, mentions, bodies, cues)
     starts = [[one[0] for one in found] for found in (candidates, cues, spans)]
     found: dict[tuple[int, int], _Said] = {}
     focus: dict[str, Speaker] = {}
     attributed = False
-    for begin, finish in _units(sentences, spans, masked, cues):
+    for begin, finish in _units(text, masked, sentences, spans, cues):
         (a, b), (c, d), (e, f) = ((bisect_left(at, begin), bisect_left(at, finish)) for at in starts)
         inside, here = candidates[a:b], spans[e:f]
         unit = Unit(text, masked, begin, finish, inside, cues[c:d], focus)
@@ -183,7 +185,7 @@ def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Itera
 
 
 def _units(
-    sentences: list[Sentence], spans: list[tuple[int, int]], masked: str, cues: list[Cue]
+    text: str, masked: str, sentences: list[Sentence], spans: list[tuple[int, int]], cues: list[Cue]
 ) -> list[tuple[int, int]]:
     """Sentences, joined where a quotation runs over their boundary or is said by the next (`"Why?" Greer asked.`)."""
     units: list[tuple[int, int]] = []
@@ -192,7 +194,7 @@ def _units(
     for sentence in sentences:
         start = sentence.start
         joined = within(spans, start - 1) and within(spans, start)
-        if sentence.paragraph == before and (joined or _is_said_behind(masked, units[-1][1], sentence, cues, starts)):
+        if sentence.paragraph == before and (joined or _is_said_behind(text, masked, units[-1][1], sentence, cues, starts)):
             units[-1] = (units[-1][0], sentence.end)
         else:
             units.append((start, sentence.end))
@@ -200,13 +202,13 @@ def _units(
     return units
 
 
-def _is_said_behind(masked: str, end: int, sentence: Sentence, cues: list[Cue], starts: list[int]) -> bool:
+def _is_said_behind(text: str, masked: str, end: int, sentence: Sentence, cues: list[Cue], starts: list[int]) -> bool:
     """Whether a sentence begins with a subject and its verb, for the words between marks before it."""
-    if masked[end - 1] != HOLE:
+    if masked[end - 1] != HOLE or masked[end : sentence.start].strip(" ") or text[end - 2] not in "?!…-–—":
         return False
     place = bisect_left(starts, sentence.start)
     cue = cues[place] if place < len(cues) and starts[place] < min(sentence.end, sentence.start + 120) else None
-    if cue is None or cue.kind not in ("say", "ask") or masked[cue.end : cue.end + 1] == ":":
+    if cue is None or cue.kind not in ("say", "ask") or _OWN_WORDS.match(masked, cue.end):
         return False
     subject = phrase_before(masked, sentence.start, cue.start)
     pronoun = masked[sentence.start : cue.start].strip().lower() in ("he", "she", "they", "it")

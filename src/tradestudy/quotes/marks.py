@@ -12,6 +12,7 @@ from bisect import bisect_right
 
 HOLE = "\ue000"
 
+_CLOSERS = tuple("\"”’'»“")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _MARK = re.compile(r"``|''|[\"“”„«»‟]")
 _SINGLE = re.compile(r"[‘’]|(?<!')'(?!')")
@@ -123,8 +124,8 @@ def mask(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with each span and its marks overwritten by HOLE, so that offsets stay."""
     parts, done = [], 0
     for start, end in spans:
-        opening = max(start - 1, done)
-        closing = min(end + 1, len(text)) if text[end : end + 1] in "\"”’'»“" and end < len(text) else end
+        opening = max(start - (2 if text[max(start - 2, 0) : start] in ("''", "``") else 1), done)
+        closing = end + 2 if text.startswith("''", end) else end + (text[end : end + 1] in _CLOSERS)
         parts += [text[done:opening], HOLE * (closing - opening)]
         done = closing
     return "".join(parts) + text[done:]

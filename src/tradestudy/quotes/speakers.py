@@ -20,8 +20,15 @@ from tradestudy.terms import Hit, any_of, clashes, compile_terms, find_terms, ke
 if TYPE_CHECKING:
     import ahocorasick
 
-_SOURCE = any_of(words_of("sources.csv", "noun", uses="source"))
-_ALONE = any_of(words_of("sources.csv", "noun", uses="alone"))
+
+
+def _in_both_cases(words: list[str]) -> str:
+    """Build a pattern of words and their capitalised forms, which is read twice as fast as one without regard to case."""
+    return any_of([*words, *map(str.capitalize, words)])
+
+
+_SOURCE = _in_both_cases(words_of("sources.csv", "noun", uses="source"))
+_ALONE = _in_both_cases(words_of("sources.csv", "noun", uses="alone"))
 _SPEAKING_FOR_ALL = any_of(words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as"))
 _VOICES = frozenset(words_of("sources.csv", "noun", uses="voice of a body"))
 _BODIES = frozenset(words_of("sources.csv", "noun", uses="body"))
@@ -42,16 +49,27 @@ _MORE = (
 _ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}}"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
-_UNNAMED = rf"\b(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
+_UNNAMED = rf"(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
 _GENERIC = re.compile(
-    rf"{_UNNAMED}(?i:{_SOURCE})(?:{_GAP}(?i:{_SOURCE}))?\b(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?"
-    rf"(?:{_GAP}{_KNOWING})?"
-    rf"|\b{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
-    rf"|\b(?i:{_ALONE})\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?"
+    r"\b(?=[A-Za-z])(?:"
+    rf"{_UNNAMED}{_SOURCE}(?:{_GAP}{_SOURCE})?\b(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?(?:{_GAP}{_KNOWING})?"
+    rf"|{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
+    rf"|{_ALONE}\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?)"
 )
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
+_NAME_BEFORE = re.compile(r"(?<!\w )(?<![Tt]he )\b([A-Z][a-z][\w’'-]{1,30})(?:,? (?:also|later|then|first|now|\w{1,20}ly))? $")
+_NO_STRANGER = frozenset(
+    [word.capitalize() for word in words_of("function_words.csv", "word")]
+    + [word.capitalize() for word in words_of("sources.csv", "noun")]
+    + words_of("name_words.csv", "word", uses="no name")
+    + words_of("countries.csv", "names", "adjectives", "capitals")
+    + [word.capitalize() for word in words_of("timex_words.csv", "word")]
+)
+_TITLES = dict.fromkeys(("mr", "sir", "lord", "king", "husband"), "he")
+_TITLES |= dict.fromkeys(("mrs", "ms", "miss", "lady", "madam", "queen", "wife"), "she")
+_GIVEN = {row["name"]: row["pronoun"] for row in read_lexicon("given_names.csv")}
 _NOUN_FORMS = frozenset(words_of("reporting_verbs.csv", "nouns"))
 _BASE_FORMS = frozenset(words_of("reporting_verbs.csv", "noun_or_infinitive"))
 _BEFORE_NOUN = frozenset(words_of("function_words.csv", "word", uses="before a noun"))
@@ -70,6 +88,7 @@ class Speaker(NamedTuple):
     kind: str
     possessive: bool = False
     body: str = ""  # names of the body that it is, in lower case
+    pronoun: str = ""  # "he" or "she" where a title or a given name shows it
 
 
 class Cue(NamedTuple):
@@ -121,9 +140,12 @@ def _is_noun(word: str, before: str) -> bool:
     return False
 
 
-def find_candidates(masked: str, mentions: list[ActorMention], bodies: Mapping[str, str]) -> list[Speaker]:
+def find_candidates(
+    masked: str, mentions: list[ActorMention], bodies: Mapping[str, str], cues: list[Cue]
+) -> list[Speaker]:
     """All that may speak in a text, in order: names, pronouns, unnamed sources."""
     names = _names(masked, mentions, bodies)
+    names = sorted([*names, *_strangers(masked, names, cues)])
     spans = [(one.start, one.end) for one in names]
     pronouns = [
         Speaker(*match.span(), match[0], "", "other", "pronoun")
@@ -141,8 +163,38 @@ def _names(masked: str, mentions: list[ActorMention], bodies: Mapping[str, str])
         kind = "name" if one.text[:1].isupper() and not one.text.startswith("The ") else "noun"
         possessive = masked.startswith(_GENITIVE, one.end)
         body = bodies.get(one.actor_id, "")
-        found.append(Speaker(one.start, one.end, one.text, one.actor_id, one.side, kind, possessive, body))
+        shown = "" if body or kind == "noun" else _pronoun_of(masked, one)
+        found.append(Speaker(one.start, one.end, one.text, one.actor_id, one.side, kind, possessive, body, shown))
+    known = {one.actor_id: one.pronoun for one in found if one.pronoun}
+    missing = [place for place, one in enumerate(found) if not one.pronoun and one.actor_id in known]
+    for place in missing:
+        found[place] = found[place]._replace(pronoun=known[found[place].actor_id])
     return found
+
+
+def _pronoun_of(masked: str, one: ActorMention) -> str:
+    """The pronoun that a person's title or given name shows, "" where neither does."""
+    titled = _TITLES.get((masked[max(0, one.start - 12) : one.start].split() or [""])[-1].rstrip(".").lower())
+    role = next((word for word in one.role.lower().split() if word.endswith(("woman", "man"))), "")
+    if titled or role:
+        return titled or ("she" if role.endswith("woman") else "he")
+    return _GIVEN.get(one.name.split()[0], "") if one.name else ""
+
+
+def _strangers(masked: str, names: list[Speaker], cues: list[Cue]) -> Iterator[Speaker]:
+    """All places of a name that is no known actor's but stands before a verb of saying somewhere in the text."""
+    spans = [(one.start, one.end) for one in names]
+    learned = set()
+    for cue in cues:
+        match = _NAME_BEFORE.search(masked, max(0, cue.start - 60), cue.start) if cue.kind == "say" else None
+        if match and match[1] not in _NO_STRANGER and not clashes(spans, *match.span(1)):
+            learned.add(match[1])
+    if not learned:
+        return
+    for match in re.finditer(rf"(?<!the )\b{any_of(learned)}(?![\w-])", masked):
+        if not clashes(spans, *match.span()):
+            possessive = masked.startswith(_GENITIVE, match.end())
+            yield Speaker(*match.span(), match[0], "", "other", "name", possessive)
 
 
 def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
@@ -163,7 +215,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
-        words = " ".join(match[0].split())
+        words = " ".join(masked[start:end].split())
         head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
         source = Speaker(start, end, words, "", side_of_source(words), "noun", masked.startswith(_GENITIVE, end))
         place = bisect_right(body_ends, start)
@@ -197,6 +249,11 @@ def _body_meant(head: str, side: str, bodies: list[Speaker]) -> Speaker | None:
 def is_person(one: Speaker) -> bool:
     """Whether a candidate is somebody named."""
     return one.kind == "name" and not one.body
+
+
+def fits(one: Speaker, pronoun: str) -> bool:
+    """Whether "he" or "she" may stand for a candidate."""
+    return is_person(one) and one.pronoun in ("", pronoun)
 
 
 def is_thing(one: Speaker) -> bool:
