@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from tradestudy.actors import side_of_source
 from tradestudy.quotes.marks import HOLE
 from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, fits, is_participle, is_person, is_thing
+from tradestudy.quotes.speakers import SIDES, Cue, Speaker, can_speak, fits, is_participle, is_person, is_thing, side_of
 from tradestudy.terms import any_of, words_of
 
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
+_TIME = any_of(words_of("timex_words.csv", "word", kind="unit") + ["spring", "summer", "autumn", "fall", "winter"])
 _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
     rf"\s+(?:{any_of(words_of('function_words.csv', 'word', uses='adverb'))}|[a-z]+ly"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|(?:(?:earlier|later?|early) )?(?:this|last|that) {_TIME}|\w+ {_TIME} (?:later|earlier|ago)"
     rf"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){{0,6}}?{_OCCASION})$"
 )
 _SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
@@ -50,6 +51,9 @@ _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
 _SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
+_SPEAKS_FOR = re.compile(r" (?:of|for|from|at|with|in) ")
+_CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
+_SUBCLAUSES = (" when ", " after ", " before ", " as ")
 _NEAREST = 6  # cues looked at on either side of a quotation
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
 
@@ -172,20 +176,27 @@ class Unit:
 
     def _doer(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of a participle: who speaks before it ("..., Greer said, adding"), or the clause's own."""
+        beside = [one for one in self.subjects if one.end == self.start + len(left) and one.kind == "name"]
+        if beside:
+            return beside[0]
         verbs = [c for c in self.cues if c.end <= cue.start and c.kind in ("say", "judge", "ask") and not is_participle(c)]
         clause = self.start + max(left.rfind(word) for word in ("; ", ", and ", ", but ", ", while "))
         spoken = (one for c in verbs if c.start > clause and (one := self.subject(c)))
         return next(spoken, None) or self._main_subject(cue, left)
 
     def _named(self, phrase: tuple[int, int]) -> Speaker | None:
-        """The speaker that a noun phrase names, or the phrase itself."""
+        """The speaker that a noun phrase names, or the phrase itself, on the side of whom it speaks for."""
         start, end = phrase
         inside = [one for one in self.speakers if start <= one.start and one.end <= end and not one.possessive]
-        heads = [one for one in inside if one.end == end or one.start == start]
-        if heads:
-            return self.resolve(min(heads, key=lambda one: (one.kind != "name", one.start)))
+        of = _SPEAKS_FOR.search(self.masked, start, end)
+        head = of.start() if of else end
+        named = [one for one in inside if one.end in (head, end) and one.start < head and _is_head(one, start)]
+        if named:
+            return self.resolve(min(named, key=lambda one: (one.kind == "noun" and not one.actor_id, one.start)))
         words = " ".join(self.masked[start:end].split())
-        return Speaker(start, end, words, "", side_of_source(words), "name" if is_name(words) else "noun")
+        bodies = [one for one in inside if of and one.end == end and one.body]
+        actor_id, side = (bodies[0].actor_id, bodies[0].side) if bodies else ("", side_of(words))
+        return Speaker(start, end, words, actor_id, side, "name" if is_name(words) else "noun")
 
     def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of the clause that a cue without one beside it belongs to."""
@@ -194,17 +205,35 @@ class Unit:
             explained = self._explained(cue, earlier, self.start + len(left) - 1)
             if explained:
                 return self.resolve(explained)
+        if left.endswith(",") and not is_participle(cue):
+            phrase = phrase_behind(self.masked, cue.end, self.end) if cue.kind == "say" else None
+            behind = self._named(phrase) if phrase else None
+            if behind and can_speak(behind):
+                return behind
+        if left.endswith(" which"):
+            things = [one for one in self.subjects if one.end < cue.start and is_thing(one)]
+            return things[-1] if things else None
         if who := _WHO.search(left):
             named = [one for one in earlier if one.kind in ("name", "noun") and one.end <= self.start + who.start()]
             return named[-1] if named else None
-        clause = max(left.rfind(word) for word in (", and ", ", but ", "; ", " while ", " because "))
-        begin = self.start + (left.index(" ", clause + 2) + 1 if clause >= 0 else 0)
-        head = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
-        if head:
-            return self._named(head)
-        subjects = [one for one in self.subjects if one.end <= cue.start]
+        return self._head(cue, left, earlier)
+
+    def _head(self, cue: Cue, left: str, earlier: list[Speaker]) -> Speaker | None:
+        """The noun phrase at the head of the clause, or a candidate in it where that phrase is none who speaks."""
+        joined = left.endswith((" and", " or", " but"))
+        places = [(left.rfind(word), len(word)) for word in (*_CLAUSES, *(_SUBCLAUSES if joined else ()))]
+        clause, length = max(places)
+        begin = self.start + (clause + length if clause >= 0 else 0)
+        found = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
+        if found and self.masked[found[0] : found[1]].endswith("ing") and found[0] not in {one.start for one in earlier}:
+            comma = self.masked.find(", ", found[1], cue.start)  # "Writing on Monday, Greer said"
+            found = phrase_at_head(self.masked, comma + 2, cue.start) if comma > 0 else None
+        head = self._named(found) if found else None
+        if head and can_speak(head):
+            return head
+        subjects = [one for one in earlier if not one.possessive and not self._preposed(one)]
         late = [one for one in subjects if clause >= 0 and one.start >= self.start + clause]
-        return self.resolve((late or subjects)[0]) if late or subjects else None
+        return self.resolve((late or subjects)[0]) if late or subjects else head
 
     def _explained(self, cue: Cue, earlier: list[Speaker], comma: int) -> Speaker | None:
         """The subject that an apposition or a relative clause parts from its verb: "Hassett, the director, said"."""
@@ -257,11 +286,15 @@ class Unit:
         if cue.kind == "phrase":
             return self._beside_phrase(cue, stop)
         rest = self.masked[cue.end : stop]
-        inverted = self.masked[self.start : cue.start].rstrip().endswith(HOLE)
-        clause = _clause(cue, rest) if cue.kind == "say" and not inverted else None
+        left = self.masked[self.start : cue.start].rstrip()
+        if left.endswith(",") and cue.kind == "say" and HOLE not in left:
+            speaker = self.subject(cue)
+            if speaker and speaker.start >= cue.end and len(left.split()) > 3:
+                return self.start, self.start + len(left) - 1, speaker
+        clause = _clause(cue, rest) if cue.kind == "say" and not left.endswith(HOLE) else None
         if clause:
             speaker = self.subject(cue)
-            return None if speaker is None else (cue.end + clause.end(), stop, speaker)
+            return (cue.end + clause.end(), stop, speaker) if speaker and can_speak(speaker) else None
         return self._before_verb(cue, rest) if cue.kind in ("say", "ask") else None
 
     def _beside_phrase(self, cue: Cue, stop: int) -> tuple[int, int, Speaker] | None:
@@ -326,6 +359,11 @@ class _Place(NamedTuple):
         return [cue for cue in reversed(self.before) if cue.kind not in ("phrase", "weak")]
 
 
+def _is_head(one: Speaker, start: int) -> bool:
+    """Whether a candidate at the end of a noun phrase stands for the whole of it."""
+    return one.kind == "name" or bool(one.actor_id) or one.start == start
+
+
 Found = Iterator[tuple[Cue | None, Speaker | None]]
 
 
@@ -343,7 +381,8 @@ def closes(unit: Unit, place: _Place) -> Found:
 
 def governs(unit: Unit, place: _Place) -> Found:
     """`Bessent said it was "..."`: a verb before the words."""
-    return ((cue, unit.subject(cue)) for cue in unit._without_embedded(place.strong))
+    found = [(cue, unit.subject(cue)) for cue in unit._without_embedded(place.strong)]
+    yield from sorted(found, key=lambda one: one[1] is not None and not can_speak(one[1]))
 
 
 def trails(unit: Unit, place: _Place) -> Found:
@@ -362,7 +401,9 @@ def weakly_governs(unit: Unit, place: _Place) -> Found:
 def follows(unit: Unit, place: _Place) -> Found:
     """`The "..." was, Bessent said, dead`: any verb behind the words."""
     for cue in place.after:
-        yield cue, unit._inverted(cue, unit.masked[place.end : cue.start]) or unit.subject(cue)
+        speaker = unit._inverted(cue, unit.masked[place.end : cue.start]) or unit.subject(cue)
+        if speaker and can_speak(speaker):
+            yield cue, speaker
 
 
 def according(unit: Unit, place: _Place) -> Found:

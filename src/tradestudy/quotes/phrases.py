@@ -22,6 +22,7 @@ _OPENERS = frozenset(
     words_of("function_words.csv", "word", uses="opener") + words_of("function_words.csv", "word", uses="no subject")
 )
 _VERBS = frozenset(words_of("tense_words.csv", "word", list="irregular past"))
+_SPEAKING = frozenset(words_of("sources.csv", "noun", uses="source"))
 _DAYS = frozenset(words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month"))
 _CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|after|before|since|as|whether"
 _JOINING = ("and", "but", "or", "so")
@@ -33,8 +34,10 @@ _TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
 _EDGE = re.compile(
     rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE
 )
+_LIST = re.compile(r" of [A-Z][\w-]+, $")
+_PAST = re.compile(r"(?!unit)\w{3,}ed")
 _PARTED = re.compile(r",\s+")
-_EXPLAINS = re.compile(r"(?:who|whose|which|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b")
+_EXPLAINS = re.compile(r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b")
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40})"
     r"(?: (?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40}|de|del|der|di|von|van|al|bin|el|la|of|and)){0,6}"
@@ -53,13 +56,15 @@ def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
     while edge > begin and masked[edge - 1].isspace():
         edge -= 1
     start = max(begin, edge - 300)
-    if masked[start:edge].rsplit(None, 1)[-1:] and masked[start:edge].rsplit(None, 1)[-1].lower() in _JOINING:
+    if masked[start:edge].rstrip().lower().endswith(tuple(f" {word}" for word in _JOINING)):
         return None
     cut = max((match.end() for match in _EDGE.finditer(masked, start, edge)), default=start)
     if masked[edge - 1 : edge] == ",":
         return _explained(masked, cut, edge - 1)
     comma = masked.rfind(", ", cut, edge) + 2
     joined = masked.rfind(" and ", cut, edge) + 5
+    if cut < comma < joined and masked[comma].isupper() and _LIST.search(masked, cut, comma):
+        comma = cut  # "the Ministry of Industry, Trade and Energy"
     tried = (comma if comma > cut else cut, joined if joined > cut else edge)
     return next((found for first in tried if (found := _noun_phrase(masked, first, edge))), None)
 
@@ -110,7 +115,8 @@ def _ends_head(last: str, word: str) -> bool:
         return True
     if bare in _DETERMINERS and last.lower() not in _PREPOSITIONS:
         return last.lower() not in _DETERMINERS
-    present = last[0].isupper() and not last.endswith(_GENITIVE) and bare.endswith("s") and word[0].islower()
+    noun = last.endswith(_GENITIVE) or bare in _SPEAKING
+    present = last[0].isupper() and bare.endswith("s") and word[0].islower() and not noun
     return present or (len(bare) > 3 and bare.endswith("ed") and "-" not in bare)
 
 
@@ -129,13 +135,25 @@ def _explained(masked: str, begin: int, comma: int) -> Span | None:
 def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
     """Take the words between two offsets for a noun phrase, without the adverbs before it, if they are one."""
     words = list(_TOKEN.finditer(masked, start, end))
-    while words and (words[0][0].lower() in _ADVERBS or words[0][0].lower().endswith("ly") or words[0][0].lower() in _JOINING):
+    while words and _is_adverb(words[0][0], words[1][0] if len(words) > 1 else "a"):
         words.pop(0)
-    if not 0 < len(words) <= _LONGEST or words[-1].end() != end or words[-1][0].endswith(_GENITIVE):
+    if not 0 < len(words) <= _LONGEST or words[-1].end() != end or not _closes(words[-1][0]):
         return None
     if not _opens(words[0][0], len(words)) or any(_is_verb(words, place) for place in range(1, len(words))):
         return None
     return words[0].start(), end
+
+
+def _is_adverb(word: str, following: str) -> bool:
+    """Whether a word before a phrase is none of it: "Separately", but not in "Tilly Zhang"."""
+    bare = word.lower()
+    return bare in _ADVERBS or bare in _JOINING or (bare.endswith("ly") and not following[0].isupper())
+
+
+def _closes(word: str) -> bool:
+    """Whether a noun phrase may end with a word."""
+    bare = word.lower()
+    return not (word.endswith(_GENITIVE) or bare in _ADVERBS or bare in _OPENERS or _PAST.fullmatch(bare))
 
 
 def _opens(word: str, size: int) -> bool:
@@ -153,7 +171,7 @@ def _is_verb(words: list[re.Match[str]], place: int) -> bool:
     bare = words[place][0].lower()
     if bare in _OUTSIDE or bare in _VERBS or bare.endswith(("n't", "n’t")):
         return True
-    if not bare.endswith("ed") or "-" in bare or len(bare) < 5 or place + 1 == len(words):
+    if not words[place][0].endswith("ed") or words[place][0][0].isupper() or "-" in bare or len(bare) < 5 or place + 1 == len(words):
         return False
     following = words[place + 1][0]
     return following.lower() in _DETERMINERS or following.lower() in _PREPOSITIONS or following[0].isupper()

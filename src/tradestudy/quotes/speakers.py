@@ -65,8 +65,11 @@ _NO_STRANGER = frozenset(
     + [word.capitalize() for word in words_of("sources.csv", "noun")]
     + words_of("name_words.csv", "word", uses="no name")
     + words_of("countries.csv", "names", "adjectives", "capitals")
+    + words_of("agencies.csv", "names")
     + [word.capitalize() for word in words_of("timex_words.csv", "word")]
 )
+_MORE_VOICES = any_of(words_of("sources.csv", "noun", uses="voice"))
+_VOICE = re.compile(rf"\b(?:{_SOURCE}s?|{_ALONE}|{_MORE_VOICES}|\w+(?:ists?|ians?|ers?|ors?|[wm][ao]men|[wm][ao]man)|sides?|two|both)(?: |$)")
 _TITLES = dict.fromkeys(("mr", "sir", "lord", "king", "husband"), "he")
 _TITLES |= dict.fromkeys(("mrs", "ms", "miss", "lady", "madam", "queen", "wife"), "she")
 _GIVEN = {row["name"]: row["pronoun"] for row in read_lexicon("given_names.csv")}
@@ -194,7 +197,7 @@ def _strangers(masked: str, names: list[Speaker], cues: list[Cue]) -> Iterator[S
     for match in re.finditer(rf"(?<!the )\b{any_of(learned)}(?![\w-])", masked):
         if not clashes(spans, *match.span()):
             possessive = masked.startswith(_GENITIVE, match.end())
-            yield Speaker(*match.span(), match[0], "", "other", "name", possessive)
+            yield Speaker(*match.span(), match[0], "", side_of(match[0]), "name", possessive)
 
 
 def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
@@ -217,7 +220,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
             continue
         words = " ".join(masked[start:end].split())
         head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
-        source = Speaker(start, end, words, "", side_of_source(words), "noun", masked.startswith(_GENITIVE, end))
+        source = Speaker(start, end, words, "", side_of(words), "noun", masked.startswith(_GENITIVE, end))
         place = bisect_right(body_ends, start)
         known = head and source.side == "other" and words[:4].lower() == "the " and heads.get(head)
         meant = near[0] if near else known or _body_meant(head, source.side, bodies[max(0, place - 20) : place])
@@ -249,6 +252,19 @@ def _body_meant(head: str, side: str, bodies: list[Speaker]) -> Speaker | None:
 def is_person(one: Speaker) -> bool:
     """Whether a candidate is somebody named."""
     return one.kind == "name" and not one.body
+
+
+def side_of(words: str) -> str:
+    """The side of an unnamed source, "other" where its words show none or two."""
+    sides = {side_of_source(part) for part in re.split(r" and |, ", words)} - {"other"}
+    return sides.pop() if len(sides) == 1 else "other"
+
+
+def can_speak(one: Speaker) -> bool:
+    """Whether a candidate is one who speaks, by its name, its side or its noun: no "day of silence", no "duties"."""
+    if one.kind != "noun" or one.actor_id or one.side != "other":
+        return True
+    return bool(_VOICE.search(one.text) or re.search(r" [A-Z]", one.text))
 
 
 def fits(one: Speaker, pronoun: str) -> bool:
