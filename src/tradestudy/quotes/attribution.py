@@ -190,10 +190,14 @@ class Unit:
         inside = [one for one in self.speakers if start <= one.start and one.end <= end and not one.possessive]
         of = _SPEAKS_FOR.search(self.masked, start, end)
         head = of.start() if of else end
+        words = " ".join(self.masked[start:end].split())
         named = [one for one in inside if one.end in (head, end) and one.start < head and _is_head(one, start)]
+        pair = [one for one in inside if named and one.start == start and self.masked.startswith(" and ", one.end)]
+        if pair and pair[0].kind == "name":
+            same = pair[0].side == named[0].side
+            return Speaker(start, end, words, *((pair[0].actor_id, pair[0].side) if same else ("", "other")), "name")
         if named:
             return self.resolve(min(named, key=lambda one: (one.kind == "noun" and not one.actor_id, one.start)))
-        words = " ".join(self.masked[start:end].split())
         bodies = [one for one in inside if of and one.end == end and one.body]
         actor_id, side = (bodies[0].actor_id, bodies[0].side) if bodies else ("", side_of(words))
         return Speaker(start, end, words, actor_id, side, "name" if is_name(words) else "noun")

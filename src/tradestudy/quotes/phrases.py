@@ -61,12 +61,17 @@ def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
     cut = max((match.end() for match in _EDGE.finditer(masked, start, edge)), default=start)
     if masked[edge - 1 : edge] == ",":
         return _explained(masked, cut, edge - 1)
-    comma = masked.rfind(", ", cut, edge) + 2
-    joined = masked.rfind(" and ", cut, edge) + 5
+    comma, joined = (_behind_last(masked, mark, cut, edge) for mark in (", ", " and "))
     if cut < comma < joined and masked[comma].isupper() and _LIST.search(masked, cut, comma):
         comma = cut  # "the Ministry of Industry, Trade and Energy"
-    tried = (comma if comma > cut else cut, joined if joined > cut else edge)
+    tried = (comma, joined) if joined > comma else (comma,)
     return next((found for first in tried if (found := _noun_phrase(masked, first, edge))), None)
+
+
+def _behind_last(masked: str, mark: str, start: int, end: int) -> int:
+    """Where the text behind the last of some marks begins; the start where there is none."""
+    place = masked.rfind(mark, start, end)
+    return place + len(mark) if place >= 0 else start
 
 
 def phrase_at_head(masked: str, begin: int, end: int) -> Span | None:

@@ -38,7 +38,10 @@ _GAP = r"(?:[^\S\n]+|\n(?!\n))"
 # Words are bounded here and below, so that a long run ("A-A-A-...") is not read to its end from each of its places.
 _CAPITALISED = r"(?:(?:[A-Z]\.){1,2}|[A-Z][\w&'’-]{0,40})"
 _NO_FIRST = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opens no source"))
-_NO_INNER = any_of(words_of("function_words.csv", "word", uses="outside a source"))
+_NO_INNER = any_of(
+    words_of("function_words.csv", "word", uses="outside a source") + words_of("timex_words.csv", "word", kind="unit")
+    + ["the", "a", "an", "his", "her", "its", "their", "earlier", "later", "ago"]
+)
 _INTRODUCED = (
     r"[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ff]our|[Mm]any|[Ss]everal"
     rf"|[Bb]oth|[Ss]enior|{_CAPITALISED}|[a-z]{{1,30}}-[a-z]{{1,30}}"
@@ -46,7 +49,7 @@ _INTRODUCED = (
 _MORE = (
     rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|(?:[A-Z]\.){{1,2}})"
 )
-_ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the){_GAP})?{_CAPITALISED}){{0,5}}"
+_ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the|&){_GAP})?{_CAPITALISED}){{0,5}}"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
 _UNNAMED = rf"(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
@@ -56,6 +59,10 @@ _GENERIC = re.compile(
     rf"|{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
     rf"|{_ALONE}\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?)"
 )
+_ENDS_IN_ADJECTIVE = re.compile(
+    rf"{_GAP}(?:for|of|at|from|with|in){_GAP}(?:the{_GAP})?{any_of(words_of('countries.csv', 'adjectives'))}$"
+)
+_BODY_BEHIND = re.compile(rf"(?:{_GAP}[a-z-]{{1,30}}){{0,2}}?{_GAP}(?:{_SOURCE}|{_ALONE})\b")
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
@@ -214,7 +221,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
     heads: dict[str, Speaker] = {}
     dateline = _DATELINE.match(masked)  # "May 12 - Negotiators" are no negotiators of May
     for match in _GENERIC.finditer(masked, dateline.end() if dateline else 0):
-        start, end = match.span()
+        start, end = match.start(), _end_of(masked, match)
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
@@ -229,6 +236,15 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
         if source.side != "other":
             heads[head] = source
         yield source
+
+
+def _end_of(masked: str, match: re.Match[str]) -> int:
+    """Where a source ends that is "from the Chinese" what follows: with the body, or before an adjective without one."""
+    adjective = _ENDS_IN_ADJECTIVE.search(masked, match.start(), match.end())
+    if not adjective:
+        return match.end()
+    body = _BODY_BEHIND.match(masked, match.end())
+    return body.end() if body else adjective.start()
 
 
 def _holds(masked: str, start: int, end: int, one: Speaker) -> bool:
