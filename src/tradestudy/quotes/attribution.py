@@ -31,6 +31,7 @@ _OBJECT_OF = re.compile(
     r"|via|and|or)\s+(?:the\s+)?$"
 )
 _COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
+_AND = re.compile(r"[\"”’\s,]*\sand\b")
 _OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
 _CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
 _ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
@@ -48,6 +49,7 @@ _OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentativ
 _OFFICES = ("resident", "ecretary", "remier", "inister", "epresentative")
 _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
+_CAPITALS = re.compile(r"[A-Z]{3,}[A-Z/ .,]{0,40}(?:\([^)]{1,20}\) ?)?(?:[:—–-]+|--) ?")
 _SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
 _SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
@@ -85,6 +87,12 @@ class Unit:
     def subjects(self) -> list[Speaker]:
         """The speakers that are neither a possessive nor the object of a preposition."""
         return [one for one in self.speakers if not one.possessive and not self._preposed(one)]
+
+    def person_at_head(self, end: int) -> Speaker | None:
+        """The person whom the unit begins with, who may say words that no verb leads in: `Roe went after it as a "..."`."""
+        head = phrase_at_head(self.masked, self.start, end)
+        found = self._named(head) if head else None
+        return found if found and is_person(found) and found.actor_id else None
 
     def attribute(self, start: int, end: int) -> tuple[Cue | None, Speaker | None]:
         """The cue and the speaker of the words between two offsets, by the first of the rules that finds them."""
@@ -143,9 +151,10 @@ class Unit:
         for one in self.speakers:
             near = cue.end <= one.start <= cue.end + 130
             if near and not _CLAUSE_BREAK.search(self.masked[cue.end : one.start]):
-                owner = one.kind == "name" and one.possessive
-                of_it = [other for other in self.speakers if owner and other.start == one.start and other.end > one.end]
-                return self.resolve((of_it or [one])[0])
+                of_it = [other for other in self.speakers if one.possessive and other.start == one.start < one.end < other.end]
+                if of_it or not one.possessive:
+                    return self.resolve((of_it or [one])[0])
+                break
         behind = phrase_behind(self.masked, cue.end, self.end, any_noun=cue.kind == "phrase")
         return self._named(behind) if behind else None
 
@@ -198,9 +207,14 @@ class Unit:
             return Speaker(start, end, words, *((pair[0].actor_id, pair[0].side) if same else ("", "other")), "name")
         if named:
             return self.resolve(min(named, key=lambda one: (one.kind == "noun" and not one.actor_id, one.start)))
-        bodies = [one for one in inside if of and one.end == end and one.body]
-        actor_id, side = (bodies[0].actor_id, bodies[0].side) if bodies else ("", side_of(words))
+        meant = [one for one in inside if of and one.end == end and one.body] or self._owners(start, end)
+        actor_id, side = (meant[0].actor_id, meant[0].side) if meant else ("", side_of(words))
         return Speaker(start, end, words, actor_id, side, "name" if is_name(words) else "noun")
+
+    def _owners(self, start: int, end: int) -> list[Speaker]:
+        """Whose statement a phrase is: "the ministry's account"."""
+        owned = [one for one in self.speakers if start <= one.start < one.end < end and one.possessive]
+        return [one for one in owned if _SPEECH_NOUN.match(self.masked, one.end)]
 
     def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of the clause that a cue without one beside it belongs to."""
@@ -227,7 +241,8 @@ class Unit:
         joined = left.endswith((" and", " or", " but"))
         places = [(left.rfind(word), len(word)) for word in (*_CLAUSES, *(_SUBCLAUSES if joined else ()))]
         clause, length = max(places)
-        begin = self.start + (clause + length if clause >= 0 else 0)
+        dateline = _CAPITALS.match(left)
+        begin = self.start + (clause + length if clause >= 0 else dateline.end() if dateline else 0)
         found = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
         if found and self.masked[found[0] : found[1]].endswith("ing") and found[0] not in {one.start for one in earlier}:
             comma = self.masked.find(", ", found[1], cue.start)  # "Writing on Monday, Greer said"
@@ -379,6 +394,8 @@ def closes(unit: Unit, place: _Place) -> Found:
             continue
         if strong and (_COORDINATE.match(place.tail) or unit._is_verdict(strong[0], place.start)):
             continue
+        if not strong and _AND.match(place.tail):
+            continue
         between = unit.masked[place.end : cue.start]
         yield cue, unit._inverted(cue, between) or unit.subject(cue)
 
@@ -392,7 +409,7 @@ def governs(unit: Unit, place: _Place) -> Found:
 def trails(unit: Unit, place: _Place) -> Found:
     """`... a "...", said a senior official`: a verb that the sentence adds behind a comma."""
     for cue in place.after:
-        if unit._trails(cue, place.end):
+        if unit._trails(cue, place.end) and (cue.kind == "phrase" or not _AND.match(place.tail)):
             between = unit.masked[place.end : cue.start]
             yield cue, unit._inverted(cue, "" if between.endswith(", ") else between) or unit.subject(cue)
 

@@ -175,7 +175,7 @@ def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Itera
         if speaker is None and unit.alone:
             speaker = unit.focus.get("quoted") or unit.focus.get("any")
         elif speaker is None and len(words.split()) > (1 if attributed else 2):
-            speaker = unit.focus.get("any")
+            speaker = unit.person_at_head(start) or unit.focus.get("any")
         if any(rule(_Marked(unit, start, end, cue, speaker)) for rule in NO_QUOTATION):
             continue
         if speaker is not None:

@@ -49,7 +49,7 @@ _INTRODUCED = (
 _MORE = (
     rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|(?:[A-Z]\.){{1,2}})"
 )
-_ITS_BODY = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the|&){_GAP})?{_CAPITALISED}){{0,5}}"
+_ITS_BODY = rf"(?:(?:the|an?){_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the|&){_GAP})?{_CAPITALISED}){{0,5}}"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
 _UNNAMED = rf"(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
