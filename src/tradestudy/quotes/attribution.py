@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tradestudy.quotes.marks import HOLE
 from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, can_speak, fits, is_participle, is_person, is_thing, side_of
+from tradestudy.quotes.speakers import SIDES, Cue, Speaker, can_speak, fits, is_medium, is_participle, is_person, is_thing, side_of
 from tradestudy.terms import any_of, words_of
 
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
@@ -50,10 +50,12 @@ _OFFICES = ("resident", "ecretary", "remier", "inister", "epresentative")
 _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $")
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _CAPITALS = re.compile(r"[A-Z]{3,}[A-Z/ .,]{0,40}(?:\([^)]{1,20}\) ?)?(?:[:—–-]+|--) ?")
-_SUBORDINATE = re.compile(r"\s*(?:and|but|while|although|though|as|which|who|because|when|where|if)\b")
+_SUBORDINATE = re.compile(
+    r"\s*(?:even |and |just )?(?:and|but|while|although|though|as|which|who|because|when|where|if|after|since|before|until|once)\b"
+)
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
 _SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
-_SPEAKS_FOR = re.compile(r" (?:of|for|from|at|with|in) ")
+_SPEAKS_FOR = re.compile(r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) ")
 _CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
 _SUBCLAUSES = (" when ", " after ", " before ", " as ")
 _NEAREST = 6  # cues looked at on either side of a quotation
@@ -201,8 +203,8 @@ class Unit:
         head = of.start() if of else end
         words = " ".join(self.masked[start:end].split())
         named = [one for one in inside if one.end in (head, end) and one.start < head and _is_head(one, start)]
-        pair = [one for one in inside if named and one.start == start and self.masked.startswith(" and ", one.end)]
-        if pair and pair[0].kind == "name":
+        pair = [one for one in inside if named and one.start <= start + 5 and self.masked.startswith(" and ", one.end)]
+        if pair:
             same = pair[0].side == named[0].side
             return Speaker(start, end, words, *((pair[0].actor_id, pair[0].side) if same else ("", "other")), "name")
         if named:
@@ -306,7 +308,7 @@ class Unit:
             return self._beside_phrase(cue, stop)
         rest = self.masked[cue.end : stop]
         left = self.masked[self.start : cue.start].rstrip()
-        if left.endswith(",") and cue.kind == "say" and HOLE not in left:
+        if left.endswith(",") and cue.kind == "say":
             speaker = self.subject(cue)
             if speaker and speaker.start >= cue.end and len(left.split()) > 3:
                 return self.start, self.start + len(left) - 1, speaker
@@ -344,9 +346,10 @@ class Unit:
         subjects = [one for one in self.subjects if one.kind != "pronoun"]
         people = [one for one in spoken if is_person(one)] or self._people()
         named = [one for one in self.speakers if is_person(one)]
+        heard = [one for one in spoken if not is_medium(one)] or [one for one in subjects if not is_medium(one)]
         latest = {
             "thing": [one for one in spoken if is_thing(one)] or [one for one in subjects if is_thing(one)],
-            "any": spoken or subjects,
+            "any": heard or spoken,
         }
         for word in ("he", "she"):
             latest[word] = [one for one in people if fits(one, word)]

@@ -31,6 +31,7 @@ _SOURCE = _in_both_cases(words_of("sources.csv", "noun", uses="source"))
 _ALONE = _in_both_cases(words_of("sources.csv", "noun", uses="alone"))
 _SPEAKING_FOR_ALL = any_of(words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as"))
 _VOICES = frozenset(words_of("sources.csv", "noun", uses="voice of a body"))
+_PEOPLE = frozenset(word for word in _VOICES if word.startswith("spokes"))
 _BODIES = frozenset(words_of("sources.csv", "noun", uses="body"))
 _OFFICIAL = re.compile(any_of([*_BODIES, "house", "administration"]))
 SIDES = re.compile(rf"\b{any_of(words_of('sources.csv', 'noun', uses='side'))}$|^{_SPEAKING_FOR_ALL}$")
@@ -50,12 +51,14 @@ _MORE = (
     rf"(?!(?:{_NO_INNER}|\w{{1,40}}ly|(?!unnamed|united|retired)\w{{1,40}}ed)\b)(?:[\w&'’-]{{1,40}}|(?:[A-Z]\.){{1,2}})"
 )
 _ITS_BODY = rf"(?:(?:the|an?){_GAP})?{_CAPITALISED}(?:{_GAP}(?:(?:of|in|and|for|the|&){_GAP})?{_CAPITALISED}){{0,5}}"
+_A_BODY = rf"(?:the|its|their){_GAP}(?:[a-z]{{1,20}}{_GAP}){{0,2}}{any_of(_BODIES)}\b"
 _KNOWING = rf"(?:familiar with|briefed on|close to)[^,.\n{HOLE}]{{0,60}}?(?={_GAP}(?:said|told|say))"
 _ITS_SIDE = rf"(?:the{_GAP})?{_CAPITALISED}(?:{_GAP}(?:sides?|{_CAPITALISED})){{0,3}}"
 _UNNAMED = rf"(?!(?:{_NO_FIRST})\b)(?:(?:{_INTRODUCED}){_GAP})(?:{_MORE}{_GAP}){{0,4}}?"
 _GENERIC = re.compile(
     r"\b(?=[A-Za-z])(?:"
-    rf"{_UNNAMED}{_SOURCE}(?:{_GAP}{_SOURCE})?\b(?:{_GAP}(?:for|of|at|from|with){_GAP}{_ITS_BODY})?(?:{_GAP}{_KNOWING})?"
+    rf"{_UNNAMED}{_SOURCE}(?:{_GAP}{_SOURCE})?\b(?:{_GAP}(?:for|of|at|from|with){_GAP}(?:{_ITS_BODY}|{_A_BODY}))?"
+    rf"(?:{_GAP}{_KNOWING})?"
     rf"|{_SPEAKING_FOR_ALL}(?!['’]s|[\w-])"
     rf"|{_ALONE}\b(?:{_GAP}(?:for|of|at|from|with|in){_GAP}{_ITS_SIDE})?)"
 )
@@ -63,6 +66,9 @@ _ENDS_IN_ADJECTIVE = re.compile(
     rf"{_GAP}(?:for|of|at|from|with|in){_GAP}(?:the{_GAP})?{any_of(words_of('countries.csv', 'adjectives'))}$"
 )
 _BODY_BEHIND = re.compile(rf"(?:{_GAP}[a-z-]{{1,30}}){{0,2}}?{_GAP}(?:{_SOURCE}|{_ALONE})\b")
+_PREPOSED = re.compile(r" (?:for|of|at|from|with|in) ")
+_TITLED = re.compile(r"\b[A-Z]\w+ $")
+_NEAR = 250  # characters before a spokesperson in which any body is the one spoken for
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
@@ -77,6 +83,7 @@ _NO_STRANGER = frozenset(
 )
 _MORE_VOICES = any_of(words_of("sources.csv", "noun", uses="voice"))
 _VOICE = re.compile(rf"\b(?:{_SOURCE}s?|{_ALONE}|{_MORE_VOICES}|\w+(?:ists?|ians?|ers?|ors?|[wm][ao]men|[wm][ao]man)|sides?|two|both)(?: |$)")
+_MEDIA = frozenset(words_of("agencies.csv", "names"))
 _TITLES = dict.fromkeys(("mr", "sir", "lord", "king", "husband"), "he")
 _TITLES |= dict.fromkeys(("mrs", "ms", "miss", "lady", "madam", "queen", "wife"), "she")
 _GIVEN = {row["name"]: row["pronoun"] for row in read_lexicon("given_names.csv")}
@@ -226,11 +233,12 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
         words = " ".join(masked[start:end].split())
-        head = (re.findall(_SOURCE, words.lower())[-1:] or [""])[0]
+        head = (re.findall(rf"\b{_SOURCE}\b", _PREPOSED.split(words.lower())[0])[-1:] or [""])[0]
         source = Speaker(start, end, words, "", side_of(words), "noun", masked.startswith(_GENITIVE, end))
         place = bisect_right(body_ends, start)
         known = head and source.side == "other" and words[:4].lower() == "the " and heads.get(head)
-        meant = near[0] if near else known or _body_meant(head, source.side, bodies[max(0, place - 20) : place])
+        named = _meant_in(masked, start, head, near[0]) if near else None
+        meant = named or known or (None if near else _body_meant(head, source, bodies[max(0, place - 20) : place]))
         if meant:
             source = source._replace(actor_id=meant.actor_id, side=meant.side, body=meant.body)
         if source.side != "other":
@@ -254,15 +262,29 @@ def _holds(masked: str, start: int, end: int, one: Speaker) -> bool:
     return one.end < end or re.search(r"\b(?:for|of|at|from|with)\s", masked[start : one.start]) is not None
 
 
-def _body_meant(head: str, side: str, bodies: list[Speaker]) -> Speaker | None:
+def _meant_in(masked: str, start: int, head: str, one: Speaker) -> Speaker | None:
+    """Whom a phrase speaks for that names somebody: "the ministry's officials", but not "critics of Roe"."""
+    if one.body or head in _VOICES or head in ("administration", "office") or _TITLED.search(masked, start, one.start):
+        return one
+    of = re.search(r"\b(?:for|of|at|from|with)\s(?:the\s)?$", masked[start : one.start])
+    return None if of else one._replace(actor_id="")
+
+
+def _body_meant(head: str, source: Speaker, bodies: list[Speaker]) -> Speaker | None:
     """The body named before that an unnamed "spokesperson", "statement" or "council" belongs to."""
-    if head in _VOICES:
-        recent = [one for one in bodies if _OFFICIAL.search(one.body)] or bodies
+    own = [word for word in source.text.lower().split() if word in _BODIES and word != head]
+    if own:
+        recent = [one for one in bodies if own[0] in one.body]
+    elif head in _PEOPLE:
+        near = [one for one in bodies if one.start > source.start - _NEAR]
+        recent = near or [one for one in bodies if _OFFICIAL.search(one.body)] or bodies
+    elif head in _VOICES:
+        recent = [one for one in bodies if _OFFICIAL.search(one.body)]
     elif head in _BODIES:
         recent = [one for one in bodies if head in one.body]
     else:
         return None
-    return recent[-1] if recent and side in ("other", recent[-1].side) else None
+    return recent[-1] if recent and source.side in ("other", recent[-1].side) else None
 
 
 def is_person(one: Speaker) -> bool:
@@ -280,12 +302,17 @@ def can_speak(one: Speaker) -> bool:
     """Whether a candidate is one who speaks, by its name, its side or its noun: no "day of silence", no "duties"."""
     if one.kind != "noun" or one.actor_id or one.side != "other":
         return True
-    return bool(_VOICE.search(one.text) or re.search(r" [A-Z]", one.text))
+    return bool(_VOICE.search(one.text) or SIDES.search(one.text) or re.search(r" [A-Z]", one.text))
 
 
 def fits(one: Speaker, pronoun: str) -> bool:
     """Whether "he" or "she" may stand for a candidate."""
     return is_person(one) and one.pronoun in ("", pronoun)
+
+
+def is_medium(one: Speaker) -> bool:
+    """Whether a candidate is a news agency or another medium, which hands on what others say."""
+    return one.text.removeprefix("the ").removeprefix("The ") in _MEDIA
 
 
 def is_thing(one: Speaker) -> bool:
