@@ -8,13 +8,22 @@ before them, or, where the sentence is silent, whoever spoke last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from tradestudy.quotes.marks import HOLE
 from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
-from tradestudy.quotes.speakers import SIDES, Cue, Speaker, can_speak, fits, is_medium, is_participle, is_person, is_thing, side_of
+from tradestudy.quotes.speakers import (
+    SIDES,
+    Cue,
+    Speaker,
+    can_speak,
+    fits,
+    is_medium,
+    is_participle,
+    is_person,
+    is_thing,
+    side_of,
+)
 from tradestudy.terms import any_of, words_of
 
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
@@ -25,25 +34,23 @@ _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
     rf"|(?:(?:earlier|later?|early) )?(?:this|last|that) {_TIME}|\w+ {_TIME} (?:later|earlier|ago)"
     rf"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){{0,6}}?{_OCCASION})$"
 )
-_SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
 _OBJECT_OF = re.compile(
     r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Ff]or|[Ww]ith)|to|of|by|against|between|about|over|than|like|among|into|after|under"
     r"|via|and|or)\s+(?:the\s+)?$"
 )
-_COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
-_AND = re.compile(r"[\"”’\s,]*\sand\b")
 _OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
 _CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
 _ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
 _ZERO_THAT = frozenset(words_of("reporting_verbs.csv", "without_that"))
 _TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
-_ATTACHED = re.compile(r"\s*[,–—-]")
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
-_PASSIVE = re.compile(
-    r"(?:\b(?:is|was|were|been|being|be|are)|(?<=\b[Hh]e)['’]s|(?<=\b[Ss]he)['’]s|(?<=\b[Ii]t)['’]s|(?<=\bthey)['’]re)"
-    r"(?: \w+ly)?$"
+SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
+COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
+_AUXILIARY = re.compile(
+    r"(?:\b(?:is|was|were|been|being|be|are)|\b(?:he|she|it|they)['’](?:s|re))(?: \w+ly)?$", re.IGNORECASE
 )
+_CONTRACTED = re.compile(r"(?<=\b[Hh]e)['’]s$|(?<=\b[Ss]he)['’]s$|(?<=\b[Ii]t)['’]s$|(?<=\b[Tt]hey)['’]re$")
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
 _OFFICE = r"(?:[Pp]resident|[Ss]ecretary|[Pp]remier|[Mm]inister|[Rr]epresentative)"
 _OFFICES = ("resident", "ecretary", "remier", "inister", "epresentative")
@@ -51,14 +58,15 @@ _TITLE_BEFORE = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|[a-z]+) ){{0,4}}{_OFFICE} $
 _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _CAPITALS = re.compile(r"[A-Z]{3,}[A-Z/ .,]{0,40}(?:\([^)]{1,20}\) ?)?(?:[:—–-]+|--) ?")
 _SUBORDINATE = re.compile(
-    r"\s*(?:even |and |just )?(?:and|but|while|although|though|as|which|who|because|when|where|if|after|since|before|until|once)\b"
+    r"\s*(?:even |and |just )?"
+    r"(?:and|but|while|although|though|as|which|who|because|when|where|if|after|since|before|until|once)\b"
 )
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
-_SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
-_SPEAKS_FOR = re.compile(r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) ")
+_SPEAKS_FOR = re.compile(
+    r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) "
+)
 _CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
 _SUBCLAUSES = (" when ", " after ", " before ", " as ")
-_NEAREST = 6  # cues looked at on either side of a quotation
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
 
 
@@ -79,6 +87,7 @@ class Unit:
         self.speakers, self.focus = speakers, focus
         self.searched = end - start <= _LONGEST
         self.cues = cues if self.searched else []
+        self._left: dict[int, str] = {}
 
     @cached_property
     def alone(self) -> bool:
@@ -91,49 +100,29 @@ class Unit:
         return [one for one in self.speakers if not one.possessive and not self._preposed(one)]
 
     def person_at_head(self, end: int) -> Speaker | None:
-        """The person whom the unit begins with, who may say words that no verb leads in: `Roe went after it as a "..."`."""
+        """The person whom the unit begins with, who may say words without a verb: `Roe went after it as a "..."`."""
         head = phrase_at_head(self.masked, self.start, end)
-        found = self._named(head) if head else None
+        found = self.named(head) if head else None
         return found if found and is_person(found) and found.actor_id else None
 
-    def attribute(self, start: int, end: int) -> tuple[Cue | None, Speaker | None]:
-        """The cue and the speaker of the words between two offsets, by the first of the rules that finds them."""
-        if self.searched:
-            place = self._around(start, end)
-            for rule in RULES:
-                for cue, speaker in rule(self, place):
-                    if speaker is not None:
-                        return cue, speaker
-        return None, None
-
-    def _around(self, start: int, end: int) -> _Place:
-        hole_end = end
-        while hole_end < self.end and self.masked[hole_end] == HOLE:
-            hole_end += 1
-        tail = self.masked[hole_end : self.end]
-        attached = _ATTACHED.match(tail) is not None or self.text[start:end].rstrip("'’")[-1:] in ",?!…—–"
-        after = [cue for cue in self.cues if cue.start >= hole_end][:_NEAREST]
-        before = [cue for cue in self.cues if cue.end <= start and cue.text.lower() != "by"][-_NEAREST:]
-        return _Place(start, hole_end, tail, attached, before, after)
-
-    def _is_verdict(self, cue: Cue, start: int) -> bool:
+    def is_verdict(self, cue: Cue, start: int) -> bool:
         """Whether a verb of judgement before them governs the words: `called it a "deal," Bessent said`."""
         between = self.masked[cue.end : start]
         return cue.kind == "judge" and len(between.split()) <= 4 and "," not in between
 
-    def _without_embedded(self, cues: list[Cue]) -> list[Cue]:
+    def without_embedded(self, cues: list[Cue]) -> list[Cue]:
         """Put a verb of what is reported ("said both sides had agreed to") behind the verb that reports it."""
         for index, cue in enumerate(cues[:-1]):
             speaker = self.subject(cue)
             if speaker is None or not (speaker.actor_id or SIDES.search(speaker.text)):
                 continue
             outer = [c for c in cues[index + 1 :] if (one := self.subject(c)) and one.actor_id]
-            if speaker.actor_id or not outer or _COORDINATE.search(self.masked[outer[0].end : cue.start]):
+            if speaker.actor_id or not outer or COORDINATE.search(self.masked[outer[0].end : cue.start]):
                 break
             return [*cues[index + 1 :], *cues[: index + 1]]
         return cues
 
-    def _trails(self, cue: Cue, hole_end: int) -> bool:
+    def trails(self, cue: Cue, hole_end: int) -> bool:
         """Whether the cue and its subject are what the sentence adds behind a comma: `..., Lin Jian said on Monday`."""
         comma = self.masked.rfind(",", hole_end, cue.start)
         if cue.kind == "phrase" or comma == cue.start - 2:
@@ -141,61 +130,82 @@ class Unit:
         subject_between = any(one.start > comma and one.end + 2 > cue.start for one in self.speakers)
         return comma >= 0 and cue.kind == "say" and subject_between
 
-    def _inverted(self, cue: Cue, between: str) -> Speaker | None:
+    def inverted(self, cue: Cue, between: str) -> Speaker | None:
         """The subject behind its verb: `"...," said Bessent`, and what follows "according to"."""
         if cue.kind == "phrase":
-            return self._right_of(cue) if cue.text.lower() != "by" else None
+            return self.right_of(cue) if cue.text.lower() != "by" else None
         if cue.kind not in ("say", "ask") or between.strip(" ,\n\"'”’.-–—"):
             return None
-        return self._right_of(cue)
+        return self.right_of(cue)
 
-    def _right_of(self, cue: Cue) -> Speaker | None:
+    def right_of(self, cue: Cue) -> Speaker | None:
         for one in self.speakers:
             near = cue.end <= one.start <= cue.end + 130
             if near and not _CLAUSE_BREAK.search(self.masked[cue.end : one.start]):
-                of_it = [other for other in self.speakers if one.possessive and other.start == one.start < one.end < other.end]
+                of_it = [
+                    other
+                    for other in self.speakers
+                    if one.possessive and other.start == one.start < one.end < other.end
+                ]
                 if of_it or not one.possessive:
                     return self.resolve((of_it or [one])[0])
                 break
         behind = phrase_behind(self.masked, cue.end, self.end, any_noun=cue.kind == "phrase")
-        return self._named(behind) if behind else None
+        return self.named(behind) if behind else None
 
-    def subject(self, cue: Cue) -> Speaker | None:
-        """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
+    def left_of(self, cue: Cue) -> str:
+        """What stands before a verb in its unit, without the adverbials beside it."""
+        left = self._left.get(cue.start)
+        if left is not None:
+            return left
         left = self.masked[self.start : cue.start].rstrip()
-        if left.endswith(HOLE):
-            return self._right_of(cue)
-        passive = _PASSIVE.search(left, max(0, len(left) - 60)) is not None and not left.endswith("quoted as")
-        if passive and is_participle(cue):
-            left = _PASSIVE.sub("", left).rstrip()
-        elif passive and cue.text.lower() not in ("quoted", "cited"):
-            agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
-            return self._right_of(agent[0]) if agent and cue.kind == "judge" else None
-        elif is_participle(cue):
-            return self._doer(cue, left)
         for _ in range(6):
             adverbial = _ADVERBIAL.search(left, max(0, len(left) - 90))
             if not adverbial:
                 break
             left = left[: adverbial.start()]
+        left = _CONTRACTED.sub("", left)
+        self._left[cue.start] = left
+        return left
+
+    def is_passive(self, cue: Cue) -> bool:
+        """Whether a verb tells what is done to its subject: "was accused"."""
+        left = self.masked[max(self.start, cue.start - 60) : cue.start].rstrip()
+        if is_participle(cue) or cue.text.lower() in ("quoted", "cited") or left.endswith("quoted as"):
+            return False
+        return _AUXILIARY.search(left) is not None
+
+    def subject(self, cue: Cue) -> Speaker | None:
+        """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
+        if self.is_passive(cue):
+            agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
+            return self.right_of(agent[0]) if agent and cue.kind == "judge" else None
+        left = self.masked[self.start : cue.start].rstrip()
+        if left.endswith(HOLE):
+            return self.right_of(cue)
+        if is_participle(cue) and not _AUXILIARY.search(left, max(0, len(left) - 60)):
+            return self._doer(cue, left)
+        left = self.left_of(cue)
         edge = self.start + len(left)
         direct = [one for one in self.subjects if one.end == edge]
         if direct:
             return self.resolve(min(direct, key=lambda one: one.start))
         beside = phrase_before(self.masked, self.start, edge) if cue.kind != "weak" else None
-        return self._named(beside) if beside else self._main_subject(cue, left)
+        return self.named(beside) if beside else self._main_subject(cue, left)
 
     def _doer(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of a participle: who speaks before it ("..., Greer said, adding"), or the clause's own."""
         beside = [one for one in self.subjects if one.end == self.start + len(left) and one.kind == "name"]
         if beside:
             return beside[0]
-        verbs = [c for c in self.cues if c.end <= cue.start and c.kind in ("say", "judge", "ask") and not is_participle(c)]
+        verbs = [
+            c for c in self.cues if c.end <= cue.start and c.kind in ("say", "judge", "ask") and not is_participle(c)
+        ]
         clause = self.start + max(left.rfind(word) for word in ("; ", ", and ", ", but ", ", while "))
         spoken = (one for c in verbs if c.start > clause and (one := self.subject(c)))
         return next(spoken, None) or self._main_subject(cue, left)
 
-    def _named(self, phrase: tuple[int, int]) -> Speaker | None:
+    def named(self, phrase: tuple[int, int]) -> Speaker | None:
         """The speaker that a noun phrase names, or the phrase itself, on the side of whom it speaks for."""
         start, end = phrase
         inside = [one for one in self.speakers if start <= one.start and one.end <= end and not one.possessive]
@@ -216,7 +226,7 @@ class Unit:
     def _owners(self, start: int, end: int) -> list[Speaker]:
         """Whose statement a phrase is: "the ministry's account"."""
         owned = [one for one in self.speakers if start <= one.start < one.end < end and one.possessive]
-        return [one for one in owned if _SPEECH_NOUN.match(self.masked, one.end)]
+        return [one for one in owned if SPEECH_NOUN.match(self.masked, one.end)]
 
     def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of the clause that a cue without one beside it belongs to."""
@@ -227,7 +237,7 @@ class Unit:
                 return self.resolve(explained)
         if left.endswith(",") and not is_participle(cue):
             phrase = phrase_behind(self.masked, cue.end, self.end) if cue.kind == "say" else None
-            behind = self._named(phrase) if phrase else None
+            behind = self.named(phrase) if phrase else None
             if behind and can_speak(behind):
                 return behind
         if left.endswith(" which"):
@@ -246,10 +256,11 @@ class Unit:
         dateline = _CAPITALS.match(left)
         begin = self.start + (clause + length if clause >= 0 else dateline.end() if dateline else 0)
         found = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
-        if found and self.masked[found[0] : found[1]].endswith("ing") and found[0] not in {one.start for one in earlier}:
+        named = found and any(one.start == found[0] for one in earlier)
+        if found and not named and self.masked.endswith("ing", found[0], found[1]):
             comma = self.masked.find(", ", found[1], cue.start)  # "Writing on Monday, Greer said"
             found = phrase_at_head(self.masked, comma + 2, cue.start) if comma > 0 else None
-        head = self._named(found) if found else None
+        head = self.named(found) if found else None
         if head and can_speak(head):
             return head
         subjects = [one for one in earlier if not one.possessive and not self._preposed(one)]
@@ -284,7 +295,9 @@ class Unit:
             people = [other for other in self.subjects if other.end <= one.start and fits(other, word)]
             return next(iter(people), None) or self.focus.get(word) or self.focus.get(f"named {word}") or one
         things = [o for o in self.speakers if o.end <= one.start and is_thing(o) and not self._preposed(o)]
-        return things[0] if things else self.focus.get("thing") or (self.focus.get("any", one) if word == "they" else None)
+        return (
+            things[0] if things else self.focus.get("thing") or (self.focus.get("any", one) if word == "they" else None)
+        )
 
     def reported(self) -> list[tuple[int, int, Cue, Speaker]]:
         """Reported statements without regard to marks: start, end, cue and speaker of each."""
@@ -320,7 +333,7 @@ class Unit:
 
     def _beside_phrase(self, cue: Cue, stop: int) -> tuple[int, int, Speaker] | None:
         """What "according to" goes with: the clause before its comma, or the one behind its speaker."""
-        speaker = self._right_of(cue)
+        speaker = self.right_of(cue)
         if speaker is None:
             return None
         left = self.masked[self.start : cue.start].rstrip()
@@ -365,103 +378,9 @@ class Unit:
         return people
 
 
-class _Place(NamedTuple):
-    """The words between two marks and the cues nearest to them."""
-
-    start: int
-    end: int  # where the words and all that is masked behind them end
-    tail: str
-    attached: bool  # a comma or a dash ties the words to what follows
-    before: list[Cue]
-    after: list[Cue]
-
-    @property
-    def strong(self) -> list[Cue]:
-        """The verbs before the words, the nearest first, without those used only where no other cue is near."""
-        return [cue for cue in reversed(self.before) if cue.kind not in ("phrase", "weak")]
-
-
 def _is_head(one: Speaker, start: int) -> bool:
     """Whether a candidate at the end of a noun phrase stands for the whole of it."""
     return one.kind == "name" or bool(one.actor_id) or one.start == start
-
-
-Found = Iterator[tuple[Cue | None, Speaker | None]]
-
-
-def closes(unit: Unit, place: _Place) -> Found:
-    """`"...," Bessent said`: the verb that the words run into, unless one before them governs them."""
-    strong = place.strong
-    for cue in place.after[:1]:
-        if not place.attached or cue.kind == "weak" or is_participle(cue) or (strong and cue.kind == "phrase"):
-            continue
-        if strong and (_COORDINATE.match(place.tail) or unit._is_verdict(strong[0], place.start)):
-            continue
-        if not strong and _AND.match(place.tail):
-            continue
-        between = unit.masked[place.end : cue.start]
-        yield cue, unit._inverted(cue, between) or unit.subject(cue)
-
-
-def governs(unit: Unit, place: _Place) -> Found:
-    """`Bessent said it was "..."`: a verb before the words."""
-    found = [(cue, unit.subject(cue)) for cue in unit._without_embedded(place.strong)]
-    yield from sorted(found, key=lambda one: one[1] is not None and not can_speak(one[1]))
-
-
-def trails(unit: Unit, place: _Place) -> Found:
-    """`... a "...", said a senior official`: a verb that the sentence adds behind a comma."""
-    for cue in place.after:
-        if unit._trails(cue, place.end) and (cue.kind == "phrase" or not _AND.match(place.tail)):
-            between = unit.masked[place.end : cue.start]
-            yield cue, unit._inverted(cue, "" if between.endswith(", ") else between) or unit.subject(cue)
-
-
-def weakly_governs(unit: Unit, place: _Place) -> Found:
-    """`Bessent wants "..."`: an ordinary verb before the words."""
-    return ((cue, unit.subject(cue)) for cue in reversed(place.before) if cue.kind == "weak")
-
-
-def follows(unit: Unit, place: _Place) -> Found:
-    """`The "..." was, Bessent said, dead`: any verb behind the words."""
-    for cue in place.after:
-        speaker = unit._inverted(cue, unit.masked[place.end : cue.start]) or unit.subject(cue)
-        if speaker and can_speak(speaker):
-            yield cue, speaker
-
-
-def according(unit: Unit, place: _Place) -> Found:
-    """`According to Bessent, it is "..."`: a phrase before the words."""
-    return ((cue, unit._right_of(cue)) for cue in place.before if cue.kind == "phrase")
-
-
-def owns(unit: Unit, place: _Place) -> Found:
-    """`Bessent's statement: "..."`: a noun of speech with its owner."""
-    for one in reversed(unit.speakers):
-        if one.end <= place.start and _SPEECH_NOUN.match(unit.masked, one.end):
-            yield None, unit.resolve(one)
-
-
-def announces(unit: Unit, place: _Place) -> Found:
-    """`Bessent was blunt: "..."`, `Bessent shook his head, "..."`: a whole sentence behind a clause with a subject."""
-    before = unit.masked[unit.start : place.start].rstrip(HOLE + " ")
-    sentence = unit.text[place.start : place.end].lstrip("[‘'")[:1].isupper() and unit.text[place.start : place.end].rstrip("\"”’'").endswith((".", "!", "?"))
-    if before.endswith(":") or (before.endswith(",") and sentence):
-        if head := phrase_at_head(unit.masked, unit.start, unit.start + len(before) - 1):
-            yield None, unit._named(head)
-        for one in unit.subjects[:1]:
-            if one.end <= place.start:
-                yield None, unit.resolve(one)
-
-
-def signs(unit: Unit, place: _Place) -> Found:
-    """`"..." — Jane Roe`: a dash and a name behind the words."""
-    signature = _SIGNATURE.match(unit.masked, place.end, place.end + 80)
-    if signature and is_name(signature[1]):
-        yield None, unit._named(signature.span(1))
-
-
-RULES = (closes, signs, governs, trails, weakly_governs, follows, according, owns, announces)
 
 
 def _clause(cue: Cue, rest: str) -> re.Match[str] | None:

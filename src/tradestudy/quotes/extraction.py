@@ -21,6 +21,7 @@ from tradestudy.actors import ActorMention, Gazetteer, iter_actors, prepare_gaze
 from tradestudy.quotes.attribution import Unit
 from tradestudy.quotes.marks import HOLE, mask, pair_marks, within
 from tradestudy.quotes.phrases import phrase_before
+from tradestudy.quotes.rules import attribute
 from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
 from tradestudy.sentences import Sentence, find_sentence, to_rows
 from tradestudy.terms import words_of
@@ -171,7 +172,7 @@ def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Itera
         words = unit.text[start:end]
         if not any(letter.isalpha() for letter in words):
             continue
-        cue, speaker = unit.attribute(start, end)
+        cue, speaker = attribute(unit, start, end)
         if speaker is None and unit.alone:
             speaker = unit.focus.get("quoted") or unit.focus.get("any")
         elif speaker is None and len(words.split()) > (1 if attributed else 2):
@@ -194,7 +195,9 @@ def _units(
     for sentence in sentences:
         start = sentence.start
         joined = within(spans, start - 1) and within(spans, start)
-        if sentence.paragraph == before and (joined or _is_said_behind(text, masked, units[-1][1], sentence, cues, starts)):
+        if sentence.paragraph == before and (
+            joined or _is_said_behind(text, masked, units[-1][1], sentence, cues, starts)
+        ):
             units[-1] = (units[-1][0], sentence.end)
         else:
             units.append((start, sentence.end))
@@ -247,7 +250,9 @@ def is_titled(marked: _Marked) -> bool:
         return True
     finished = text[marked.end - 1 : marked.end] in ",.?!" or text[marked.end + 1 : marked.end + 2] == ","
     governed = marked.cue is not None and marked.cue.kind != "weak"
-    judged = marked.cue is not None and marked.cue.kind == "judge" and marked.cue.end < marked.start < marked.cue.end + 60
+    judged = (
+        marked.cue is not None and marked.cue.kind == "judge" and marked.cue.end < marked.start < marked.cue.end + 60
+    )
     return not (governed and (finished or judged))
 
 

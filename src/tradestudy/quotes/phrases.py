@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from tradestudy.quotes.marks import HOLE
-from tradestudy.terms import any_of, words_of
+from tradestudy.terms import words_of
 
 Span = tuple[int, int]
 
@@ -23,7 +23,9 @@ _OPENERS = frozenset(
 )
 _VERBS = frozenset(words_of("tense_words.csv", "word", list="irregular past"))
 _SPEAKING = frozenset(words_of("sources.csv", "noun", uses="source"))
-_DAYS = frozenset(words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month"))
+_DAYS = frozenset(
+    words_of("timex_words.csv", "word", kind="weekday") + words_of("timex_words.csv", "word", kind="month")
+)
 _CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|after|before|since|as|whether"
 _JOINING = ("and", "but", "or", "so")
 _PRONOUNS = frozenset("he she it they we i you".split())
@@ -31,13 +33,13 @@ _GENITIVE = ("'s", "’s")
 _TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
 _TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
-_EDGE = re.compile(
-    rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE
-)
+_EDGE = re.compile(rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE)
 _LIST = re.compile(r" of [A-Z][\w-]+, $")
 _PAST = re.compile(r"(?!unit)\w{3,}ed")
 _PARTED = re.compile(r",\s+")
-_EXPLAINS = re.compile(r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b")
+_EXPLAINS = re.compile(
+    r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b"
+)
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40})"
     r"(?: (?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40}|de|del|der|di|von|van|al|bin|el|la|of|and)){0,6}"
@@ -107,7 +109,9 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
         return None
     behind = _TOKEN.match(masked, words[-1].end() + 1)
     last = words[-1][0].lower()
-    adverbial = last in _TIMES or (behind and behind[0].lower() in (_DETERMINERS if last.endswith("ing") else _PRONOUNS))
+    adverbial = last in _TIMES or (
+        behind and behind[0].lower() in (_DETERMINERS if last.endswith("ing") else _PRONOUNS)
+    )
     return None if adverbial else (start, words[-1].end())
 
 
@@ -142,11 +146,15 @@ def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
     words = list(_TOKEN.finditer(masked, start, end))
     while words and _is_adverb(words[0][0], words[1][0] if len(words) > 1 else "a"):
         words.pop(0)
-    if not 0 < len(words) <= _LONGEST or words[-1].end() != end or not _closes(words[-1][0]):
+    if not 0 < len(words) <= _LONGEST or words[-1].end() != end:
+        return None
+    while len(words) > 1 and (words[-1][0].lower() in _ADVERBS or words[-1][0].lower() in _DAYS):
+        words.pop()
+    if not _closes(words[-1][0]):
         return None
     if not _opens(words[0][0], len(words)) or any(_is_verb(words, place) for place in range(1, len(words))):
         return None
-    return words[0].start(), end
+    return words[0].start(), words[-1].end()
 
 
 def _is_adverb(word: str, following: str) -> bool:
@@ -176,7 +184,13 @@ def _is_verb(words: list[re.Match[str]], place: int) -> bool:
     bare = words[place][0].lower()
     if bare in _OUTSIDE or bare in _VERBS or bare.endswith(("n't", "n’t")):
         return True
-    if not words[place][0].endswith("ed") or words[place][0][0].isupper() or "-" in bare or len(bare) < 5 or place + 1 == len(words):
+    if (
+        not words[place][0].endswith("ed")
+        or words[place][0][0].isupper()
+        or "-" in bare
+        or len(bare) < 5
+        or place + 1 == len(words)
+    ):
         return False
     following = words[place + 1][0]
     return following.lower() in _DETERMINERS or following.lower() in _PREPOSITIONS or following[0].isupper()

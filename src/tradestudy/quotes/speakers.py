@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     import ahocorasick
 
 
-
 def _in_both_cases(words: list[str]) -> str:
-    """Build a pattern of words and their capitalised forms, which is read twice as fast as one without regard to case."""
+    """Build a pattern of words and their capitalised forms, which is read twice as fast as one for any case."""
     return any_of([*words, *map(str.capitalize, words)])
 
 
@@ -40,7 +39,8 @@ _GAP = r"(?:[^\S\n]+|\n(?!\n))"
 _CAPITALISED = r"(?:(?:[A-Z]\.){1,2}|[A-Z][\w&'’-]{0,40})"
 _NO_FIRST = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opens no source"))
 _NO_INNER = any_of(
-    words_of("function_words.csv", "word", uses="outside a source") + words_of("timex_words.csv", "word", kind="unit")
+    words_of("function_words.csv", "word", uses="outside a source")
+    + words_of("timex_words.csv", "word", kind="unit")
     + ["the", "a", "an", "his", "her", "its", "their", "earlier", "later", "ago"]
 )
 _INTRODUCED = (
@@ -72,7 +72,9 @@ _NEAR = 250  # characters before a spokesperson in which any body is the one spo
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
-_NAME_BEFORE = re.compile(r"(?<!\w )(?<![Tt]he )\b([A-Z][a-z][\w’'-]{1,30})(?:,? (?:also|later|then|first|now|\w{1,20}ly))? $")
+_NAME_BEFORE = re.compile(
+    r"(?<!\w )(?<![Tt]he )\b([A-Z][a-z][\w’'-]{1,30})(?:,? (?:also|later|then|first|now|\w{1,20}ly))? $"
+)
 _NO_STRANGER = frozenset(
     [word.capitalize() for word in words_of("function_words.csv", "word")]
     + [word.capitalize() for word in words_of("sources.csv", "noun")]
@@ -82,7 +84,10 @@ _NO_STRANGER = frozenset(
     + [word.capitalize() for word in words_of("timex_words.csv", "word")]
 )
 _MORE_VOICES = any_of(words_of("sources.csv", "noun", uses="voice"))
-_VOICE = re.compile(rf"\b(?:{_SOURCE}s?|{_ALONE}|{_MORE_VOICES}|\w+(?:ists?|ians?|ers?|ors?|[wm][ao]men|[wm][ao]man)|sides?|two|both)(?: |$)")
+_VOICE = re.compile(
+    rf"\b(?:{_SOURCE}s?|{_ALONE}|{_MORE_VOICES}|sides?|two|both"
+    r"|\w+(?:ists?|ians?|ers?|ors?|[wm][ao]men|[wm][ao]man))(?: |$)"
+)
 _MEDIA = frozenset(words_of("agencies.csv", "names"))
 _TITLES = dict.fromkeys(("mr", "sir", "lord", "king", "husband"), "he")
 _TITLES |= dict.fromkeys(("mrs", "ms", "miss", "lady", "madam", "queen", "wife"), "she")
@@ -247,7 +252,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
 
 
 def _end_of(masked: str, match: re.Match[str]) -> int:
-    """Where a source ends that is "from the Chinese" what follows: with the body, or before an adjective without one."""
+    """Where a source ends that is "from the Chinese ...": with the body that follows, or before the adjective."""
     adjective = _ENDS_IN_ADJECTIVE.search(masked, match.start(), match.end())
     if not adjective:
         return match.end()
