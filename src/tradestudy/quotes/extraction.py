@@ -41,7 +41,7 @@ _OWN_WORDS = re.compile(rf"\s*(?:[,:]\s*)?{HOLE}|:|\s+that\b")
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())
 _WORD_BEHIND = re.compile(r"[\"”’']? [a-z]")
-_DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of)$")
+_DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|this|these|those|some|any|such|of|\w+['’]s)$")
 
 
 class Quotation(NamedTuple):
