@@ -29,6 +29,7 @@ _DAYS = frozenset(
 _CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|after|before|since|as|whether"
 _JOINING = ("and", "but", "or", "so")
 _PRONOUNS = frozenset("he she it they we i you".split())
+_NOUNS_IN_LY = frozenset("family ally assembly monopoly rally supply reply italy july".split())
 _GENITIVE = ("'s", "’s")
 _TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
@@ -118,7 +119,7 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
 def _ends_head(last: str, word: str) -> bool:
     """Whether a word ends the noun phrase at the head of a clause: a verb, an adverb, a preposition but "of"."""
     bare = word.lower()
-    if bare in _OUTSIDE or bare in _VERBS or bare in _ADVERBS or bare.endswith("ly"):
+    if bare in _OUTSIDE or bare in _VERBS or bare in _ADVERBS or _ends_in_ly(bare):
         return True
     if bare in _PREPOSITIONS and bare not in ("of", "for", "from", "with"):
         return True
@@ -160,7 +161,11 @@ def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
 def _is_adverb(word: str, following: str) -> bool:
     """Whether a word before a phrase is none of it: "Separately", but not in "Tilly Zhang"."""
     bare = word.lower()
-    return bare in _ADVERBS or bare in _JOINING or (bare.endswith("ly") and not following[0].isupper())
+    return bare in _ADVERBS or bare in _JOINING or (_ends_in_ly(bare) and not following[0].isupper())
+
+
+def _ends_in_ly(bare: str) -> bool:
+    return bare.endswith("ly") and bare not in _NOUNS_IN_LY
 
 
 def _closes(word: str) -> bool:
@@ -210,7 +215,7 @@ def phrase_behind(masked: str, start: int, end: int, *, any_noun: bool = False) 
     for word in _TOKEN.finditer(masked, start, min(end, start + 200)):
         gap = masked[words[-1].end() if words else start : word.start()]
         bare = word[0].lower()
-        if not gap.isspace() or bare in _OUTSIDE or bare.endswith("ly") or bare in _DAYS:
+        if not gap.isspace() or bare in _OUTSIDE or _ends_in_ly(bare) or bare in _DAYS:
             break
         if words and bare in _PREPOSITIONS and not _goes_on(masked, bare, word.end()):
             break

@@ -211,7 +211,8 @@ def _strangers(masked: str, names: list[Speaker], cues: list[Cue]) -> Iterator[S
     learned = set()
     for cue in cues:
         match = _NAME_BEFORE.search(masked, max(0, cue.start - 60), cue.start) if cue.kind == "say" else None
-        if match and match[1] not in _NO_STRANGER and not clashes(spans, *match.span(1)):
+        named = match and match[1] not in _NO_STRANGER and not match[1].endswith(_GENITIVE)
+        if match and named and not clashes(spans, *match.span(1)):
             learned.add(match[1])
     if not learned:
         return
