@@ -154,7 +154,7 @@ def report_issues(path: Path, texts: dict[str, str]) -> None:
 
 MARKED = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
 EMPTY = set("the a an of and in to for on at by said mr mrs ms he she it they him her them his their i we".split())
-ROWS = ("reporting_verbs.csv", "sources.csv", "stock_phrases.csv", "affiliations.csv", "function_words.csv")
+ROWS = ("reporting_verbs.csv", "sources.csv", "stock_phrases.csv", "affiliations.csv")
 
 
 class Attributed(NamedTuple):

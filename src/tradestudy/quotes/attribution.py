@@ -29,7 +29,8 @@ from tradestudy.terms import any_of, words_of
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
 _TIME = any_of(words_of("timex_words.csv", "word", kind="unit") + ["spring", "summer", "autumn", "fall", "winter"])
 _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
-    rf"\s+(?:{any_of(words_of('function_words.csv', 'word', uses='adverb'))}|(?!(?:family|ally|assembly|monopoly|rally|supply)\b)[a-z]+ly"
+    rf"\s+(?:{any_of(words_of('function_words.csv', 'word', uses='adverb'))}"
+    r"|(?!(?:family|ally|assembly|monopoly|rally|supply)\b)[a-z]+ly"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     rf"|(?:(?:earlier|later?|early) )?(?:this|last|that) {_TIME}|\w+ {_TIME} (?:later|earlier|ago)"
     rf"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){{0,6}}?{_OCCASION})$"
@@ -41,6 +42,7 @@ _OBJECT_OF = re.compile(
 _OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
 _CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
 _ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
+_OPINION = frozenset(words_of("reporting_verbs.csv", "forms", note="opinion or hope reported as speech"))
 _ZERO_THAT = frozenset(words_of("reporting_verbs.csv", "without_that"))
 _TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
@@ -59,12 +61,14 @@ _JOINED = re.compile(r"(?:^|[,.] )(?:and|with) $")
 _CAPITALS = re.compile(r"[A-Z]{3,}[A-Z/ .,]{0,40}(?:\([^)]{1,20}\) ?)?(?:[:—–-]+|--) ?")
 _SUBORDINATE = re.compile(
     r"\s*(?:even |and |just )?"
-    r"(?:and|but|while|although|though|as|which|who|because|when|where|if|after|since|before|until|once)\b"
+    r"(?:and|but|while|although|though|as|which|who|because|when|where|if|after|since|before|until|once)\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)?$")
 _SPEAKS_FOR = re.compile(
     r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) "
 )
+_CLAUSE_ENDS = re.compile(rf"\s*(?:[,.;:)–—{HOLE}]|$| (?:in|on|at|who|during|after|via)\b)")
 _CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
 _SUBCLAUSES = (" when ", " after ", " before ", " as ")
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
@@ -114,7 +118,8 @@ class Unit:
         """Put a verb of what is reported ("said both sides had agreed to") behind the verb that reports it."""
         for index, cue in enumerate(cues[:-1]):
             speaker = self.subject(cue)
-            if speaker is None or not (speaker.actor_id or SIDES.search(speaker.text)):
+            thought = speaker is not None and cue.text.lower() in _OPINION
+            if speaker is None or not (speaker.actor_id or thought or SIDES.search(speaker.text)):
                 continue
             outer = [c for c in cues[index + 1 :] if (one := self.subject(c)) and one.actor_id]
             if speaker.actor_id or not outer or COORDINATE.search(self.masked[outer[0].end : cue.start]):
@@ -202,6 +207,8 @@ class Unit:
             c for c in self.cues if c.end <= cue.start and c.kind in ("say", "judge", "ask") and not is_participle(c)
         ]
         clause = self.start + max(left.rfind(word) for word in ("; ", ", and ", ", but ", ", while "))
+        if _SUBORDINATE.match(left):  # "While Greer agreed, Trump left, saying"
+            clause = max(clause, self.start + left.find(", "))
         spoken = (one for c in verbs if c.start > clause and (one := self.subject(c)))
         return next(spoken, None) or self._main_subject(cue, left)
 
@@ -231,13 +238,13 @@ class Unit:
     def _main_subject(self, cue: Cue, left: str) -> Speaker | None:
         """The subject of the clause that a cue without one beside it belongs to."""
         earlier = [one for one in self.speakers if one.end <= cue.start]
-        if left.endswith(","):
+        if left.endswith(",") and not is_participle(cue):
             explained = self._explained(cue, earlier, self.start + len(left) - 1)
             if explained:
                 return self.resolve(explained)
-        if left.endswith(",") and not is_participle(cue):
-            phrase = phrase_behind(self.masked, cue.end, self.end) if cue.kind == "say" else None
-            behind = self.named(phrase) if phrase else None
+        if left.endswith(",") and cue.kind == "say" and not is_participle(cue):
+            phrase = phrase_behind(self.masked, cue.end, self.end)
+            behind = self.named(phrase) if phrase and _CLAUSE_ENDS.match(self.masked, phrase[1]) else None
             if behind and can_speak(behind):
                 return behind
         if left.endswith(" which"):

@@ -36,7 +36,9 @@ _NOT_QUOTED = re.compile(
     r"|the (?:terms?|words?|phrase|slogan|label|title|heading|headline)|under heading) ?(?:the |as |a |an )?$",
     re.IGNORECASE,
 )
-_ON_AIR = re.compile(r"\b(?:on|in|for|watching|hosts?|[A-Z][\w.]*['’]s) (?:the )?$")
+_ON_AIR = re.compile(
+    r"\b(?:on|in|for|watching|hosts?|[A-Z][\w.]*['’]s|(?:author|editor|writer|star|creator) of) (?:the )?$"
+)
 _OWN_WORDS = re.compile(rf"\s*(?:[,:]\s*)?{HOLE}|:|\s+that\b")
 _STOCK = frozenset(words_of("stock_phrases.csv", "phrase"))
 _SMALL = frozenset("of the and for in to a an on or with by from".split())

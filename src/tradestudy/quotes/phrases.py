@@ -37,6 +37,7 @@ _TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
 _EDGE = re.compile(rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE)
 _LIST = re.compile(r" of [A-Z][\w-]+, $")
 _PAST = re.compile(r"(?!unit)\w{3,}ed")
+_CAPITAL = re.compile(r"\b[A-Z][\w.-]*$")
 _PARTED = re.compile(r",\s+")
 _EXPLAINS = re.compile(
     r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b"
@@ -67,7 +68,8 @@ def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
     comma, joined = (_behind_last(masked, mark, cut, edge) for mark in (", ", " and "))
     if cut < comma < joined and masked[comma].isupper() and _LIST.search(masked, cut, comma):
         comma = cut  # "the Ministry of Industry, Trade and Energy"
-    tried = (comma, joined) if joined > comma else (comma,)
+    names = masked[joined : joined + 1].isupper() and _CAPITAL.search(masked, cut, joined - 5)
+    tried = (comma, joined) if joined > comma and not names else (comma,)
     return next((found for first in tried if (found := _noun_phrase(masked, first, edge))), None)
 
 
@@ -89,10 +91,10 @@ def phrase_at_head(masked: str, begin: int, end: int) -> Span | None:
         first = _TOKEN.match(masked, start)
         if not first or first.end() > end:
             return None
-        if _opens(first[0], 2) and first[0].lower() not in _ADVERBS:
+        adverb = _is_adverb(first[0], "a")
+        if _opens(first[0], 2) and not adverb:
             break
-        comma = masked.find(", ", start, min(end, start + 80))
-        adverb = first[0].lower() in _ADVERBS or first[0].lower() in _JOINING
+        comma = masked.find(", ", start, min(end, start + 200))
         start = first.end() + 1 if adverb and masked[first.end()] != "," else comma + 2
         if start == 1:
             return None
@@ -119,6 +121,8 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
 def _ends_head(last: str, word: str) -> bool:
     """Whether a word ends the noun phrase at the head of a clause: a verb, an adverb, a preposition but "of"."""
     bare = word.lower()
+    if word[0].isupper():
+        return False
     if bare in _OUTSIDE or bare in _VERBS or bare in _ADVERBS or _ends_in_ly(bare):
         return True
     if bare in _PREPOSITIONS and bare not in ("of", "for", "from", "with"):
@@ -137,9 +141,17 @@ def _explained(masked: str, begin: int, comma: int) -> Span | None:
     for index, (start, end) in enumerate(zip(cuts[:-1], ends[:-1], strict=True)):
         rest = cuts[index + 1]
         name = is_name(masked[rest:comma])
-        if (name or _EXPLAINS.match(masked, rest)) and (found := _noun_phrase(masked, start, end)):
+        found = _noun_phrase(masked, start, end)
+        if found and (name or _EXPLAINS.match(masked, rest) or _is_office(masked, found, rest, comma)):
             return (rest, comma) if name and not is_name(masked[found[0] : found[1]]) else found
     return None
+
+
+def _is_office(masked: str, named: Span, start: int, end: int) -> bool:
+    """Whether what stands behind a name is an office without an article: "Jane Roe, Acme director for growth"."""
+    words = list(_TOKEN.finditer(masked, start, end))
+    known = 1 < len(words) <= _LONGEST and is_name(masked[named[0] : named[1]])
+    return known and not any(_is_verb(words, place) for place in range(len(words)))
 
 
 def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
@@ -164,19 +176,24 @@ def _is_adverb(word: str, following: str) -> bool:
     return bare in _ADVERBS or bare in _JOINING or (_ends_in_ly(bare) and not following[0].isupper())
 
 
+def _bare(word: str) -> str:
+    """A word in lower case; an acronym ("WHO", "IT") stays, for it is no word of the language."""
+    return word if word.isupper() and len(word) > 1 else word.lower()
+
+
 def _ends_in_ly(bare: str) -> bool:
     return bare.endswith("ly") and bare not in _NOUNS_IN_LY
 
 
 def _closes(word: str) -> bool:
     """Whether a noun phrase may end with a word."""
-    bare = word.lower()
+    bare = _bare(word)
     return not (word.endswith(_GENITIVE) or bare in _ADVERBS or bare in _OPENERS or _PAST.fullmatch(bare))
 
 
 def _opens(word: str, size: int) -> bool:
     """Whether a noun phrase may begin with a word."""
-    bare = word.lower()
+    bare = _bare(word)
     if bare in _DETERMINERS:
         return size > 1 or bare in ("others", "another")
     if bare in _OUTSIDE or bare in _PREPOSITIONS or bare in _OPENERS or bare in _VERBS or bare in _DAYS:
@@ -186,7 +203,7 @@ def _opens(word: str, size: int) -> bool:
 
 def _is_verb(words: list[re.Match[str]], place: int) -> bool:
     """Whether a word inside a phrase shows that it is a clause."""
-    bare = words[place][0].lower()
+    bare = _bare(words[place][0])
     if bare in _OUTSIDE or bare in _VERBS or bare.endswith(("n't", "n’t")):
         return True
     if (
@@ -214,7 +231,7 @@ def phrase_behind(masked: str, start: int, end: int, *, any_noun: bool = False) 
     words: list[re.Match[str]] = []
     for word in _TOKEN.finditer(masked, start, min(end, start + 200)):
         gap = masked[words[-1].end() if words else start : word.start()]
-        bare = word[0].lower()
+        bare = _bare(word[0])
         if not gap.isspace() or bare in _OUTSIDE or _ends_in_ly(bare) or bare in _DAYS:
             break
         if words and bare in _PREPOSITIONS and not _goes_on(masked, bare, word.end()):

@@ -69,7 +69,9 @@ _BODY_BEHIND = re.compile(rf"(?:{_GAP}[a-z-]{{1,30}}){{0,2}}?{_GAP}(?:{_SOURCE}|
 _PREPOSED = re.compile(r" (?:for|of|at|from|with|in) ")
 _TITLED = re.compile(r"\b[A-Z]\w+ $")
 _NEAR = 250  # characters before a spokesperson in which any body is the one spoken for
-_GOES_ON = re.compile(r"(?i:(?:go|goes|went|going) on|continue[sd]?) (?:to (?!say|add|tell)|with |(?!say|add|tell)\w+ing )")
+_GOES_ON = re.compile(
+    r"(?i:(?:go|goes|went|going) on|continue[sd]?) (?:to (?!say|add|tell)|with |(?!say|add|tell)\w+ing )"
+)
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
