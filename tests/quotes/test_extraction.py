@@ -79,6 +79,9 @@ def test_a_gazetteer_of_ones_own(tmp_path):
         ('"We will wait," a Fudan professor said.', "CN"),
         ("The Wall Street Journal in Beijing said that talks would go on.", "other"),
         ("CGTN said that talks would go on.", "CN"),
+        ("American and Chinese negotiators said that talks would go on.", "other"),
+        ("A spokesman for Egypt's foreign ministry said that talks would go on.", "other"),
+        ("The US trade envoy's office said that talks would go on.", "US"),
     ],
 )
 def test_the_side_of_a_source_is_that_of_its_place_or_house_and_foreign_media_have_none(text, side):

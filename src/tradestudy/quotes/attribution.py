@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 
 from tradestudy.quotes.marks import HOLE
-from tradestudy.quotes.phrases import is_name, phrase_at_head, phrase_before, phrase_behind
+from tradestudy.quotes.phrases import is_name, name_at_end, phrase_at_head, phrase_before, phrase_behind
 from tradestudy.quotes.speakers import (
     SIDES,
     Cue,
@@ -68,7 +68,7 @@ _WHO = re.compile(r",? who(?:,? (?:in|on|at|after|also|has|had)\b[^;:,]{0,60},?)
 _SPEAKS_FOR = re.compile(
     r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) "
 )
-_CLAUSE_ENDS = re.compile(rf"\s*(?:[,.;:)–—{HOLE}]|$| (?:in|on|at|who|during|after|via)\b)")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)–—]|$| (?:in|on|at|who|during|after|via)\b)")
 _CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
 _SUBCLAUSES = (" when ", " after ", " before ", " as ")
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
@@ -226,6 +226,8 @@ class Unit:
             return Speaker(start, end, words, *((pair[0].actor_id, pair[0].side) if same else ("", "other")), "name")
         if named:
             return self.resolve(min(named, key=lambda one: (one.kind == "noun" and not one.actor_id, one.start)))
+        start, end = name_at_end(self.masked, phrase)
+        words = " ".join(self.masked[start:end].split())
         meant = [one for one in inside if of and one.end == end and one.body] or self._owners(start, end)
         actor_id, side = (meant[0].actor_id, meant[0].side) if meant else ("", side_of(words))
         return Speaker(start, end, words, actor_id, side, "name" if is_name(words) else "noun")

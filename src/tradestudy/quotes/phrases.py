@@ -35,12 +35,14 @@ _TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
 _TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
 _EDGE = re.compile(rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE)
+_NAME_AT_END = re.compile(r"\b([a-z][\w-]*) ((?:[A-Z][\w.’'-]*\.? ){1,3}[A-Z][\w’'-]+)$")
 _LIST = re.compile(r" of [A-Z][\w-]+, $")
 _PAST = re.compile(r"(?!unit)\w{3,}ed")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*$")
 _PARTED = re.compile(r",\s+")
 _EXPLAINS = re.compile(
-    r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d|\w+ of|\w+ing)\b"
+    r"(?:who|whose|which|he|she|it|they|now|then|aged|of|for|an?|the|one|himself|herself|too|also|\d\d"
+    r"|\w+ of|\w+ing|\w+ed|seen|written|held|led)\b"
 )
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w’'-]{0,40})"
@@ -252,6 +254,14 @@ def _goes_on(masked: str, preposition: str, place: int) -> bool:
     if preposition in ("of", "for", "from", "with"):
         return True
     return preposition in ("at", "in") and re.match(r" (?:the )?[A-Z]", masked[place : place + 6]) is not None
+
+
+def name_at_end(masked: str, phrase: Span) -> Span:
+    """Find the name that a title in lower case leads in: "defence secretary Jane Roe"; else the phrase."""
+    found = _NAME_AT_END.search(masked, *phrase)
+    if not found or found[1].lower() in _PREPOSITIONS or found[1].lower() in _DETERMINERS or found[1] == "and":
+        return phrase
+    return found.span(2)
 
 
 def is_name(words: str) -> bool:

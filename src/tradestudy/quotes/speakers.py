@@ -92,6 +92,12 @@ _VOICE = re.compile(
     r"|\w+(?:ists?|ians?|ers?|ors?|[wm][ao]men|[wm][ao]man))(?: |$)"
 )
 _MEDIA = frozenset(words_of("agencies.csv", "names"))
+_FOREIGN = re.compile(
+    rf"\b(?:{any_of(words_of('countries.csv', 'adjectives', side='other'))}"
+    rf"|{any_of(words_of('countries.csv', 'names', 'capitals', side='other'))}['’]s?)"
+    rf" (?:[\w-]+ ){{0,2}}?{any_of(_BODIES)}\b",
+    re.IGNORECASE,
+)
 _TITLES = dict.fromkeys(("mr", "sir", "lord", "king", "husband"), "he")
 _TITLES |= dict.fromkeys(("mrs", "ms", "miss", "lady", "madam", "queen", "wife"), "she")
 _GIVEN = {row["name"]: row["pronoun"] for row in read_lexicon("given_names.csv")}
@@ -303,7 +309,9 @@ def is_person(one: Speaker) -> bool:
 
 
 def side_of(words: str) -> str:
-    """The side of an unnamed source, "other" where its words show none or two."""
+    """The side of an unnamed source, "other" where its words show none, two or another country's body."""
+    if _FOREIGN.search(words):
+        return "other"
     sides = {side_of_source(part) for part in re.split(r" and |, ", words)} - {"other"}
     return sides.pop() if len(sides) == 1 else "other"
 
