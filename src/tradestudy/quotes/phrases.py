@@ -8,6 +8,7 @@ text with its quotations masked.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tradestudy.quotes.marks import HOLE
 from tradestudy.terms import words_of
@@ -33,7 +34,7 @@ _NOUNS_IN_LY = frozenset("family ally assembly monopoly rally supply reply italy
 _GENITIVE = ("'s", "’s")
 _TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
-_TOKEN = re.compile(rf"[^\s,;:()\"“”—–{HOLE}]+")
+_TOKEN = re.compile(rf"(?!-+\s)[^\s,;:()\"“”—–{HOLE}]+")
 _EDGE = re.compile(rf"[{HOLE}\"“”;:—–()\n]\s*|\s-+\s|, (?:and|or)\s|\b(?:{_CONJUNCTION})\s", re.IGNORECASE)
 _NAME_AT_END = re.compile(r"\b([a-z][\w-]*) ((?:[A-Z][\w.’'-]*\.? ){1,3}[A-Z][\w’'-]+)$")
 _LIST = re.compile(r" of [A-Z][\w-]+, $")
@@ -55,7 +56,6 @@ def phrase_before(masked: str, begin: int, edge: int) -> Span | None:
 
     Examples
     --------
-    >>> text = "In May a friend of the family, who asked not to be named, said"
     >>> phrase_before("Meanwhile a friend of the family said", 0, 33)
     (10, 32)
     """
@@ -86,7 +86,8 @@ def phrase_at_head(masked: str, begin: int, end: int) -> Span | None:
 
     Examples
     --------
-    >>> phrase_at_head("In May two grain traders signed an open letter, saying", 0, 47)
+    >>> phrase_at_head("In May, two grain traders signed a letter, saying", 0, 49)
+    (8, 25)
     """
     start = begin
     while True:
@@ -117,7 +118,7 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
     adverbial = last in _TIMES or (
         behind and behind[0].lower() in (_DETERMINERS if last.endswith("ing") else _PRONOUNS)
     )
-    return None if adverbial else (start, words[-1].end())
+    return None if adverbial or words[-1][0].endswith(_GENITIVE) else (start, words[-1].end())
 
 
 def _ends_head(last: str, word: str) -> bool:
@@ -163,6 +164,8 @@ def _noun_phrase(masked: str, start: int, end: int) -> Span | None:
         words.pop(0)
     if not 0 < len(words) <= _LONGEST or words[-1].end() != end:
         return None
+    if any(masked[one.end() : other.start()].strip(" ,\n\t") for one, other in pairwise(words)):
+        return None
     while len(words) > 1 and (words[-1][0].lower() in _ADVERBS or words[-1][0].lower() in _DAYS):
         words.pop()
     if not _closes(words[-1][0]):
@@ -199,6 +202,8 @@ def _opens(word: str, size: int) -> bool:
     if bare in _DETERMINERS:
         return size > 1 or bare in ("others", "another")
     if bare in _OUTSIDE or bare in _PREPOSITIONS or bare in _OPENERS or bare in _VERBS or bare in _DAYS:
+        return False
+    if bare.partition("'")[0].partition("’")[0] in _OUTSIDE:  # "there's"
         return False
     return word[0].isupper() or word[0].isdigit() or bare.endswith(("s", "'s", "’s")) or "-" in bare
 
