@@ -169,7 +169,8 @@ class Unit:
             if not adverbial:
                 break
             left = left[: adverbial.start()]
-        left = _CONTRACTED.sub("", left)
+        if left.endswith(("'s", "’s", "'re", "’re")):
+            left = _CONTRACTED.sub("", left)
         self._left[cue.start] = left
         return left
 

@@ -66,6 +66,7 @@ _ENDS_IN_ADJECTIVE = re.compile(
     rf"{_GAP}(?:for|of|at|from|with|in){_GAP}(?:the{_GAP})?{any_of(words_of('countries.csv', 'adjectives'))}$"
 )
 _BODY_BEHIND = re.compile(rf"(?:{_GAP}[a-z-]{{1,30}}){{0,2}}?{_GAP}(?:{_SOURCE}|{_ALONE})\b")
+_NOUN = re.compile(rf"\b{_SOURCE}\b")
 _PREPOSED = re.compile(r" (?:for|of|at|from|with|in) ")
 _TITLED = re.compile(r"\b[A-Z]\w+ $")
 _NEAR = 250  # characters before a spokesperson in which any body is the one spoken for
@@ -249,7 +250,7 @@ def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
             continue
         words = " ".join(masked[start:end].split())
-        head = (re.findall(rf"\b{_SOURCE}\b", _PREPOSED.split(words.lower())[0])[-1:] or [""])[0]
+        head = (_NOUN.findall(_PREPOSED.split(words.lower())[0])[-1:] or [""])[0]
         source = Speaker(start, end, words, "", side_of(words), "noun", masked.startswith(_GENITIVE, end))
         place = bisect_right(body_ends, start)
         known = head and source.side == "other" and words[:4].lower() == "the " and heads.get(head)
@@ -310,10 +311,8 @@ def is_person(one: Speaker) -> bool:
 
 def side_of(words: str) -> str:
     """The side of an unnamed source, "other" where its words show none, two or another country's body."""
-    if _FOREIGN.search(words):
-        return "other"
     sides = {side_of_source(part) for part in re.split(r" and |, ", words)} - {"other"}
-    return sides.pop() if len(sides) == 1 else "other"
+    return sides.pop() if len(sides) == 1 and not _FOREIGN.search(words) else "other"
 
 
 def can_speak(one: Speaker) -> bool:
