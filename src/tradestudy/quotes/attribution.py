@@ -69,6 +69,7 @@ _SPEAKS_FOR = re.compile(
     r" (?:(?:of|for|from|at|with|in)|during|on|by|under|after|before|about|against|between|over|within) "
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)–—]|$| (?:in|on|at|who|during|after|via)\b)")
+_FROM = re.compile(r"(?:From|By|Via)\b")
 _CLAUSES = (", and ", ", but ", "; ", " while ", " because ")
 _SUBCLAUSES = (" when ", " after ", " before ", " as ")
 _LONGEST = 4000  # characters; no sentence is longer, and a longer unit is not searched
@@ -365,6 +366,7 @@ class Unit:
 
     def update_focus(self, speaker: Speaker | None) -> None:
         """Remember whom a pronoun of the next sentences would stand for."""
+        speaker = speaker or self._introduced()
         spoken = [speaker] if speaker else []
         subjects = [one for one in self.subjects if one.kind != "pronoun"]
         people = [one for one in spoken if is_person(one)] or self._people()
@@ -378,6 +380,16 @@ class Unit:
             latest[word] = [one for one in people if fits(one, word)]
             latest[f"named {word}"] = [one for one in named if fits(one, word)]
         self.focus.update({kind: found[0] for kind, found in latest.items() if found})
+
+    def _introduced(self) -> Speaker | None:
+        """Who speaks in what follows a colon at the end: "From Jane Roe at Acme:"."""
+        if self.masked[self.end - 1] != ":":
+            return None
+        source = _FROM.match(self.masked, self.start)
+        phrase = phrase_behind(self.masked, source.end(), self.end) if source else None
+        phrase = phrase or phrase_at_head(self.masked, self.start, self.end - 1)
+        found = self.named(phrase) if phrase else None
+        return found if found and can_speak(found) else None
 
     def _people(self) -> list[Speaker]:
         """The people that a pronoun behind the unit may stand for, its grammatical subject first."""

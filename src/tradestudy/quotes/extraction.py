@@ -163,7 +163,7 @@ def _said(
         told = [*speakers[-1:], *(speaker for *_, speaker in reported), None][0]
         unit.update_focus(told)
         attributed = told is not None
-        if inside and not here:
+        if not here and (inside or masked[finish - 1] == ":"):
             focus.pop("quoted", None)
     return found
 
