@@ -50,7 +50,9 @@ _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
 SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
 COORDINATE = re.compile(r"[\"”’\s,]*\s(?:while|but|whereas|although|though)\b")
 _AUXILIARY = re.compile(
-    r"(?:\b(?:is|was|were|been|being|be|are)|\b(?:he|she|it|they)['’](?:s|re))(?: \w+ly)?$", re.IGNORECASE
+    r"(?:\b(?:is|was|were|been|being|be|are)|\b(?:he|she|it|they)['’](?:s|re))"
+    r"(?: (?:\w+ly|also|now|again|once|since))?$",
+    re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"(?<=\b[Hh]e)['’]s$|(?<=\b[Ss]he)['’]s$|(?<=\b[Ii]t)['’]s$|(?<=\b[Tt]hey)['’]re$")
 _EXPLAINED = re.compile(r"(?:,| of [A-Z][\w .'’&-]{1,60},| \()")
@@ -170,6 +172,8 @@ class Unit:
             if not adverbial:
                 break
             left = left[: adverbial.start()]
+        if left.endswith(")") and (bracket := left.rfind(" (", -60)) >= 0:
+            left = left[:bracket]  # "Jane Roe (D-Iowa) said"
         if left.endswith(("'s", "’s", "'re", "’re")):
             left = _CONTRACTED.sub("", left)
         self._left[cue.start] = left
@@ -261,11 +265,12 @@ class Unit:
 
     def _head(self, cue: Cue, left: str, earlier: list[Speaker]) -> Speaker | None:
         """The noun phrase at the head of the clause, or a candidate in it where that phrase is none who speaks."""
-        joined = left.endswith((" and", " or", " but"))
+        joined = left.endswith((" and", " or", " but")) or (is_participle(cue) and not left.endswith(","))
         places = [(left.rfind(word), len(word)) for word in (*_CLAUSES, *(_SUBCLAUSES if joined else ()))]
         clause, length = max(places)
         dateline = _CAPITALS.match(left)
-        begin = self.start + (clause + length if clause >= 0 else dateline.end() if dateline else 0)
+        holes = len(left) - len(left.lstrip(HOLE + " ,"))
+        begin = self.start + (clause + length if clause >= 0 else dateline.end() if dateline else holes)
         found = phrase_at_head(self.masked, begin, cue.start) if cue.kind != "weak" else None
         named = found and any(one.start == found[0] for one in earlier)
         if found and not named and self.masked.endswith("ing", found[0], found[1]):

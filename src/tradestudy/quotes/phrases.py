@@ -108,7 +108,7 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
     words: list[re.Match[str]] = []
     for word in _TOKEN.finditer(masked, start, end):
         gap = masked[words[-1].end() : word.start()] if words else " "
-        if not gap.isspace() or (words and _ends_head(words[-1][0], word[0])):
+        if not gap.isspace() or (words and _ends_head(words[-1][0], word[0], _TOKEN.match(masked, word.end() + 1))):
             break
         words.append(word)
     if not words or len(words) > _LONGEST or not _opens(words[0][0], len(words)):
@@ -121,9 +121,9 @@ def _until_verb(masked: str, start: int, end: int) -> Span | None:
     return None if adverbial or words[-1][0].endswith(_GENITIVE) else (start, words[-1].end())
 
 
-def _ends_head(last: str, word: str) -> bool:
+def _ends_head(last: str, word: str, following: re.Match[str] | None) -> bool:
     """Whether a word ends the noun phrase at the head of a clause: a verb, an adverb, a preposition but "of"."""
-    bare = word.lower()
+    bare = word.lower().rstrip(".!?")
     if word[0].isupper():
         return False
     if bare in _OUTSIDE or bare in _VERBS or bare in _ADVERBS or _ends_in_ly(bare):
@@ -132,7 +132,8 @@ def _ends_head(last: str, word: str) -> bool:
         return True
     if bare in _DETERMINERS and last.lower() not in _PREPOSITIONS:
         return last.lower() not in _DETERMINERS
-    noun = last.endswith(_GENITIVE) or bare in _SPEAKING
+    verb_follows = following is not None and (following[0] in _OUTSIDE or is_past(following[0]))
+    noun = last.endswith(_GENITIVE) or bare in _SPEAKING or verb_follows
     present = last[0].isupper() and bare.endswith("s") and word[0].islower() and not noun
     return present or (len(bare) > 3 and bare.endswith("ed") and "-" not in bare)
 
@@ -267,6 +268,13 @@ def name_at_end(masked: str, phrase: Span) -> Span:
     if not found or found[1].lower() in _PREPOSITIONS or found[1].lower() in _DETERMINERS or found[1] == "and":
         return phrase
     return found.span(2)
+
+
+def is_past(words: str) -> bool:
+    """Whether words begin with a verb in the past."""
+    first = _TOKEN.match(words.lstrip())
+    word = first[0].rstrip(".!?") if first else ""
+    return word in _VERBS or _PAST.fullmatch(word) is not None
 
 
 def is_name(words: str) -> bool:

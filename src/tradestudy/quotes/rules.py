@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from tradestudy.quotes.attribution import COORDINATE, SPEECH_NOUN, Unit
 from tradestudy.quotes.marks import HOLE
-from tradestudy.quotes.phrases import is_name, phrase_at_head
+from tradestudy.quotes.phrases import is_name, is_past, phrase_at_head
 from tradestudy.quotes.speakers import Cue, Speaker, can_speak, is_participle
 
 _ATTACHED = re.compile(r"\s*[,–—-]")
 _AND = re.compile(r"[\"”’\s,]*\sand\b")
-_SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z][^\n,.;:(]{2,60}?)\s*(?:[,.(\n]|$)")
+_SIGNATURE = re.compile(r"\s*[–—―-]{1,2}\s*([A-Z](?:[^\n,.;:(]|(?<=\b[A-Z])\.){2,60}?)\s*(?:[,(\n]|(?<!\b[A-Z])\.|$)")
 
 _NEAREST = 6  # cues looked at on either side of a quotation
 
@@ -61,6 +61,17 @@ def governs(unit: Unit, place: Place) -> Found:
     yield from sorted(found, key=lambda one: one[1] is not None and not can_speak(one[1]))
 
 
+def tags(unit: Unit, place: Place) -> Found:
+    """`"...," Roe deadpanned`: a subject and any verb in the past right behind words that run on."""
+    start = place.end + len(place.tail) - len(place.tail.lstrip(" ,"))
+    if not place.attached or start == unit.end:
+        return
+    pronoun = next((one for one in unit.speakers if one.start == start and one.kind == "pronoun"), None)
+    phrase = (start, pronoun.end) if pronoun else phrase_at_head(unit.masked, start, min(unit.end, start + 120))
+    if phrase and phrase[0] == start and is_past(unit.masked[phrase[1] : unit.end]):
+        yield None, unit.resolve(pronoun) if pronoun else unit.named(phrase)
+
+
 def trails(unit: Unit, place: Place) -> Found:
     """`... a "...", said a senior official`: a verb that the sentence adds behind a comma."""
     for cue in place.after:
@@ -77,6 +88,8 @@ def weakly_governs(unit: Unit, place: Place) -> Found:
 def follows(unit: Unit, place: Place) -> Found:
     """`The "..." was, Bessent said, dead`: any verb behind the words."""
     for cue in place.after:
+        if cue.kind == "weak":
+            continue
         speaker = unit.inverted(cue, unit.masked[place.end : cue.start]) or unit.subject(cue)
         if speaker and can_speak(speaker):
             yield cue, speaker
@@ -115,7 +128,7 @@ def signs(unit: Unit, place: Place) -> Found:
         yield None, unit.named(signature.span(1))
 
 
-RULES = (closes, signs, governs, trails, weakly_governs, follows, according, owns, announces)
+RULES = (closes, signs, governs, tags, trails, weakly_governs, follows, according, owns, announces)
 
 
 def attribute(unit: Unit, start: int, end: int) -> tuple[Cue | None, Speaker | None]:
