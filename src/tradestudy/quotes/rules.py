@@ -52,7 +52,9 @@ def closes(unit: Unit, place: Place) -> Found:
         if not strong and _AND.match(place.tail):
             continue
         between = unit.masked[place.end : cue.start]
-        yield cue, unit.inverted(cue, between) or unit.subject(cue)
+        speaker = unit.inverted(cue, between) or unit.subject(cue)
+        if not strong or (speaker and can_speak(speaker)):
+            yield cue, speaker
 
 
 def governs(unit: Unit, place: Place) -> Found:
