@@ -30,7 +30,9 @@ _DAYS = frozenset(
 _CONJUNCTION = "but|while|because|although|though|if|that|which|what|when|where|after|before|since|as|whether"
 _JOINING = ("and", "but", "or", "so")
 _PRONOUNS = frozenset("he she it they we i you".split())
-_NOUNS_IN_LY = frozenset("family ally assembly monopoly rally supply reply italy july".split())
+_NOUNS_IN_LY = frozenset("family ally assembly monopoly rally supply reply".split()) | {
+    word.lower() for word in [*words_of("countries.csv", "names"), *_DAYS]
+}
 _GENITIVE = ("'s", "’s")
 _TIMES = _DAYS | frozenset(words_of("timex_words.csv", "word", kind="unit"))
 _LONGEST = 12  # words of a phrase
