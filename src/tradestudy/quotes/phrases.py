@@ -208,7 +208,7 @@ def _opens(word: str, size: int) -> bool:
         return False
     if bare.partition("'")[0].partition("’")[0] in _OUTSIDE:  # "there's"
         return False
-    return word[0].isupper() or word[0].isdigit() or bare.endswith(("s", "'s", "’s")) or "-" in bare
+    return word[0].isupper() or (word[0].isdigit() and size > 1) or bare.endswith(("s", "'s", "’s")) or "-" in bare
 
 
 def _is_verb(words: list[re.Match[str]], place: int) -> bool:
