@@ -154,7 +154,7 @@ def report_issues(path: Path, texts: dict[str, str]) -> None:
 
 MARKED = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
 EMPTY = set("the a an of and in to for on at by said mr mrs ms he she it they him her them his their i we".split())
-ROWS = ("reporting_verbs.csv", "sources.csv", "stock_phrases.csv", "affiliations.csv")
+ROWS = ("reporting_verbs.csv", "reporting_words.csv", "sources.csv", "stock_phrases.csv", "affiliations.csv")
 
 
 class Attributed(NamedTuple):
@@ -269,7 +269,9 @@ def report_rules(data: Path, gold: Path, articles: Path) -> None:
     print(f"{'':56}{'changed':>8}" + "".join(f"{name:>12}" for name in names))
     print(f"{'all':56}{'':8}" + "".join(f"{value:12.4f}" for value in scores))
     lines = []
-    for module, name in ((sys.modules[whole.attribute.__module__], "RULES"), (whole, "NO_QUOTATION")):
+    reported = sys.modules[whole.find_reported.__module__]
+    lists = (sys.modules[whole.attribute.__module__], "RULES"), (whole, "NO_QUOTATION"), (reported, "CONSTRUCTIONS")
+    for module, name in lists:
         rules = getattr(module, name)
         for rule in rules:
             setattr(module, name, tuple(one for one in rules if one is not rule))

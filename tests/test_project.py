@@ -27,7 +27,7 @@ INNER = {  # the same within a folder
     "timex": "calendar classes words tense reading focus rules grammar refinement extraction",
     "rules": "years months days holidays quarters_seasons lengths weekdays clock offsets units references",
     "actors": "roles gazetteer spelling people mentions",
-    "quotes": "marks phrases speakers attribution rules extraction",
+    "quotes": "marks phrases speakers attribution rules subjects constructions reported extraction",
     "chronology": "cues days likeness ranking statements grouping scoring places headline kinds comparison slips "
     "awaited disputes outcomes events",
     "analysis": "display statistics corpus chronology issues voices quality prose figures timeline explorer",

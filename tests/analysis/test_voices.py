@@ -51,8 +51,8 @@ def test_quotations_know_their_source_speaker_and_issue(described):
 
 
 def test_words_in_their_own_marks_count_once_also_within_a_reported_clause(data, described):
-    assert "mixed" not in set(described["kind"])
-    assert len(described) == (data["quotes"]["kind"] != "mixed").sum()
+    assert set(described["kind"]) <= {"direct", "indirect"}
+    assert len(described) == data["quotes"]["kind"].isin(["direct", "indirect"]).sum()
 
 
 def test_speakers_issues_and_months_are_counted(described):

@@ -38,7 +38,8 @@ def test_a_quotation_over_paragraphs_has_one_speaker():
 def test_reported_statements(text, expected):
     found = quotes.find_quotes(text)
     reported = found[found["kind"] != "direct"]
-    assert reported[["kind", "content", "cue", "speaker"]].agg(" | ".join, axis=1).tolist() == [expected]
+    rows = reported[["kind", "content", "cue", "speaker"]].itertuples(index=False)
+    assert " || ".join(" | ".join(row) for row in rows) == expected
 
 
 def test_a_reporting_noun_is_no_cue():

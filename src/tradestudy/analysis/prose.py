@@ -298,10 +298,11 @@ def tell_quality(rows: pd.DataFrame, rules: pd.DataFrame, quotes: pd.DataFrame, 
     found = quotes.set_index("kind")["n"]
     if found.sum():
         once = count(int(found["direct"] + found["indirect"]), "quotation")
-        clauses = count(int(found["mixed"]), "reported clause holds", "reported clauses hold")
+        clauses = count(int(found["mixed"]), "reported statement holds", "reported statements hold")
+        stances = count(int(found["stance"]), "wish, plan or belief", "wishes, plans and beliefs")
         lines.append(
-            f"{once}, and {clauses} marked words that are counted among them; the speaker is not known by name in "
-            f"{quotes['n_unknown'].sum():,} of these {found.sum():,} rows."
+            f"{once}; {clauses} marked words that are counted among them, and {stances} are told; the speaker is not "
+            f"known by name in {quotes['n_unknown'].sum():,} of these {found.sum():,} rows."
         )
     if len(sources):
         n, double, high, low = (int(sources[column].sum()) for column in ("n", "two_sources", "high", "low"))

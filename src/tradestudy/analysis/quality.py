@@ -53,8 +53,9 @@ def count_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     """
     kinds = {
         "direct": "words between marks",
-        "indirect": "a reported clause without marks",
-        "mixed": "a reported clause that holds marked words, which are rows of their own; notebook 04 leaves it out",
+        "indirect": "a reported statement without marks",
+        "mixed": "a reported statement that holds marked words, which are rows of their own; notebook 04 leaves it out",
+        "stance": "what somebody is told to want, plan, believe or feel; notebook 04 leaves it out",
     }
     rows = []
     for kind, meaning in kinds.items():

@@ -28,7 +28,8 @@ def describe_quotes(
 
     Words between marks that stand within a longer reported clause are a row of the quotes table of their own, beside
     the row of the clause (kind mixed). Here the clause is left out, so that nothing is counted twice: a row is the
-    speaker's own words (direct) or a clause without any (indirect).
+    speaker's own words (direct) or a clause without any (indirect). What somebody is told to want or believe (stance)
+    is no statement and left out as well.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def describe_quotes(
     issues = found.groupby(keys)["issue"].agg("; ".join).rename("issues")
     names = dict(zip(actor_mentions["actor_id"], actor_mentions["name"], strict=True))
     names |= read_gazetteer().set_index("actor_id")["name"].to_dict()
-    rows = quotes[quotes["kind"] != "mixed"].merge(
+    rows = quotes[quotes["kind"].isin(["direct", "indirect"])].merge(
         articles[["article_id", "published", "publisher", "url"]], on="article_id"
     )
     rows = rows.merge(sentences[[*keys, "text"]].rename(columns={"text": "sentence"}), on=keys, how="left")

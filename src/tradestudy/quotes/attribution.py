@@ -39,12 +39,7 @@ _OBJECT_OF = re.compile(
     r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Ff]or|[Ww]ith)|to|of|by|against|between|about|over|than|like|among|into|after|under"
     r"|via|and|or)\s+(?:the\s+)?$"
 )
-_OPENS_CLAUSE = any_of(words_of("function_words.csv", "word", uses="clause"))
-_CLAUSE = re.compile(rf"\s+that\s+|\s+(?={_OPENS_CLAUSE}\b|[A-Z$\d])")
-_ADDRESSEE = re.compile(r"\s+(?:[\w.'’-]+\s+){1,7}?that\s+")
 _OPINION = frozenset(words_of("reporting_verbs.csv", "forms", note="opinion or hope reported as speech"))
-_ZERO_THAT = frozenset(words_of("reporting_verbs.csv", "without_that"))
-_TRAILING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Gen", r"[A-Z]\.[A-Z]"))
 _CLAUSE_BREAK = re.compile(rf"{_ABBREVIATED}[,;:.]\s|{HOLE}")
 SPEECH_NOUN = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{any_of(words_of('sources.csv', 'noun', uses='speech'))}\b")
@@ -93,7 +88,8 @@ class Unit:
         self.text, self.masked, self.start, self.end = text, masked, start, end
         self.speakers, self.focus = speakers, focus
         self.searched = end - start <= _LONGEST
-        self.cues = cues if self.searched else []
+        self.reporting = cues if self.searched else []
+        self.cues = [cue for cue in self.reporting if cue.kind != "report"]
         self._left: dict[int, str] = {}
 
     @cached_property
@@ -315,60 +311,6 @@ class Unit:
             things[0] if things else self.focus.get("thing") or (self.focus.get("any", one) if word == "they" else None)
         )
 
-    def reported(self) -> list[tuple[int, int, Cue, Speaker]]:
-        """Reported statements without regard to marks: start, end, cue and speaker of each."""
-        found = []
-        bound = self.start
-        for cue in self.cues:
-            if cue.start < bound or cue.text.lower() == "by":
-                continue
-            statement = self._statement(cue)
-            if statement:
-                start, end, speaker = statement
-                text = self.masked[start:end]
-                if len(text.split()) >= 3 and text.replace(HOLE, "").strip(" ,.'\"“”"):
-                    found.append((start, end, cue, speaker))
-                    bound = max(bound, end)
-        return found
-
-    def _statement(self, cue: Cue) -> tuple[int, int, Speaker] | None:
-        stop = self.end - (1 if self.masked[self.end - 1] in ".!?" else 0)
-        if cue.kind == "phrase":
-            return self._beside_phrase(cue, stop)
-        rest = self.masked[cue.end : stop]
-        left = self.masked[self.start : cue.start].rstrip()
-        if left.endswith(",") and cue.kind == "say":
-            speaker = self.subject(cue)
-            if speaker and speaker.start >= cue.end and len(left.split()) > 3:
-                return self.start, self.start + len(left) - 1, speaker
-        clause = _clause(cue, rest) if cue.kind == "say" and not left.endswith(HOLE) else None
-        if clause:
-            speaker = self.subject(cue)
-            return (cue.end + clause.end(), stop, speaker) if speaker and can_speak(speaker) else None
-        return self._before_verb(cue, rest) if cue.kind in ("say", "ask") else None
-
-    def _beside_phrase(self, cue: Cue, stop: int) -> tuple[int, int, Speaker] | None:
-        """What "according to" goes with: the clause before its comma, or the one behind its speaker."""
-        speaker = self.right_of(cue)
-        if speaker is None:
-            return None
-        left = self.masked[self.start : cue.start].rstrip()
-        if left.endswith(",") and len(left.split()) > 3:
-            return self.start, self.start + len(left) - 1, speaker
-        comma = self.masked[cue.end : stop].find(", ")
-        return (cue.end + comma + 2, stop, speaker) if len(left) < 3 and 0 < comma < 120 else None
-
-    def _before_verb(self, cue: Cue, rest: str) -> tuple[int, int, Speaker] | None:
-        """What stands before a verb at the end: `Duties will fall, the minister said`."""
-        comma = self.masked[self.start : cue.start].rstrip().rfind(",")
-        between = self.masked[self.start + comma + 1 : cue.start]
-        closing = cue.text.lower() in _TRAILING and comma > 12 and HOLE not in rest
-        if not closing or _SUBORDINATE.match(between) or len(between.split()) > 10:
-            return None
-        inside = [one for one in self.speakers if self.start + comma < one.start < cue.start and not one.possessive]
-        speaker = self.resolve(inside[0]) if inside else None
-        return None if speaker is None else (self.start, self.start + comma, speaker)
-
     def update_focus(self, speaker: Speaker | None) -> None:
         """Remember whom a pronoun of the next sentences would stand for."""
         speaker = speaker or self._introduced()
@@ -408,11 +350,3 @@ class Unit:
 def _is_head(one: Speaker, start: int) -> bool:
     """Whether a candidate at the end of a noun phrase stands for the whole of it."""
     return one.kind == "name" or bool(one.actor_id) or one.start == start
-
-
-def _clause(cue: Cue, rest: str) -> re.Match[str] | None:
-    """The words that lead into a reported clause: "that", an addressee and "that", or nothing behind some verbs."""
-    clause = _CLAUSE.match(rest)
-    if clause and ("that" in clause[0] or cue.text.lower() in _ZERO_THAT):
-        return clause
-    return _ADDRESSEE.match(rest[:90])

@@ -21,6 +21,7 @@ from tradestudy.actors import ActorMention, Gazetteer, iter_actors, prepare_gaze
 from tradestudy.quotes.attribution import Unit
 from tradestudy.quotes.marks import HOLE, mask, pair_marks, within
 from tradestudy.quotes.phrases import phrase_before
+from tradestudy.quotes.reported import find_reported, is_stance
 from tradestudy.quotes.rules import attribute
 from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
 from tradestudy.sentences import Sentence, find_sentence, to_rows
@@ -98,12 +99,13 @@ def find_quotes(
         their marks), content (``text[start:end]``), kind, cue (the reporting verb as written), speaker (as written; for
         a pronoun the name it stands for), actor_id, side. kind is *direct* for words between marks, whether a
         sentence or a fragment; *indirect* for a reported statement without marks; *mixed* for a reported statement
-        that holds words between marks, which are direct rows of their own as well.
+        that holds words between marks, which are direct rows of their own as well; *stance* for what somebody is told
+        to want, plan, believe or feel, which is no statement.
 
     Examples
     --------
     >>> found = find_quotes('Trump met Xi. "It went very well," he told reporters, calling Xi "a friend of mine".')
-    >>> found[["content", "kind", "cue", "speaker"]].values.tolist()
+    >>> found.loc[found["kind"] == "direct", ["content", "kind", "cue", "speaker"]].values.tolist()
     [['It went very well,', 'direct', 'told', 'Trump'], ['a friend of mine', 'direct', 'calling', 'Trump']]
     """
     ready = prepare_gazetteer(gazetteer)
@@ -156,13 +158,16 @@ def _said(
         for start, end, said in _direct(unit, here, attributed):
             found[start, end] = said
             speakers += [said.speaker] if said.speaker else []
-        reported = unit.reported()
+        reported = find_reported(unit)
         for start, end, cue, speaker in reported:
-            kind = "mixed" if any(start <= place < end for place, _ in here) else "indirect"
+            kind = "stance" if is_stance(cue) else "indirect"
+            kind = "mixed" if any(start <= place < end for place, _ in here) else kind
             found.setdefault((start, end), _Said(kind, cue, speaker))
-        told = [*speakers[-1:], *(speaker for *_, speaker in reported), None][0]
+        known = (one.speaker for one in reported if one.cue.kind in ("say", "phrase"))
+        told = next((one for one in known if one.kind != "pronoun"), None)
+        told = speakers[-1] if speakers else told
         unit.update_focus(told)
-        attributed = told is not None
+        attributed = bool(speakers) or any(one.cue.kind == "say" for one in reported)
         if not here and (inside or masked[finish - 1] == ":"):
             focus.pop("quoted", None)
     return found
@@ -179,7 +184,8 @@ def _direct(unit: Unit, spans: list[tuple[int, int]], attributed: bool) -> Itera
             speaker = unit.focus.get("quoted") or unit.focus.get("any")
         elif speaker is None and len(words.split()) > (1 if attributed else 2):
             speaker = unit.person_at_head(start) or unit.focus.get("any")
-        if any(rule(_Marked(unit, start, end, cue, speaker)) for rule in NO_QUOTATION):
+        marked = _Marked(unit, start, end, cue, speaker)
+        if any(rule(marked) for rule in NO_QUOTATION):
             continue
         if speaker is not None:
             unit.focus["quoted"] = speaker

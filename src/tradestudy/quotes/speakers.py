@@ -75,6 +75,7 @@ _GOES_ON = re.compile(
 )
 _GENITIVE = ("'s", "’s")
 _DATELINE = re.compile(r"[A-Z][\w./’' -]{2,40}(?:,[^–—\n.]{1,40})?(?: ?\([A-Z][\w ]+\))? ?(?:—|–|--| - )")
+_LAST_WORD = re.compile(r"([\w'’]+) $")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _NAME_BEFORE = re.compile(
     r"(?<!\w )(?<![Tt]he )\b([A-Z][a-z][\w’'-]{1,30})(?:,? (?:also|later|then|first|now|\w{1,20}ly))? $"
@@ -140,7 +141,7 @@ def _verbs() -> ahocorasick.Automaton:
 
 def find_cues(masked: str) -> list[Cue]:
     """The reporting verbs and phrases of a text, in order."""
-    order = {"say": 0, "phrase": 1, "ask": 2, "judge": 3, "weak": 4}
+    order = {"say": 0, "phrase": 1, "ask": 2, "judge": 3, "weak": 4, "report": 5}
     hits = sorted(find_terms(masked, _verbs()), key=lambda hit: order[hit.value])
     best: dict[tuple[int, int], Hit] = {}
     for hit in hits:
@@ -161,7 +162,9 @@ def is_participle(cue: Cue) -> bool:
 
 def _is_noun(word: str, before: str) -> bool:
     """Whether a form that may be a noun or an infinitive ("call", "reports") stands where no finite verb does."""
-    last = re.search(r"([\w'’]+) $", before)
+    if not (word[0].isupper() or word in _NOUN_FORMS or word in _BASE_FORMS):
+        return False
+    last = _LAST_WORD.search(before)
     if word[0].isupper() and last is not None:
         return True
     if word.lower() in _NOUN_FORMS:
