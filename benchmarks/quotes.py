@@ -231,6 +231,14 @@ def score_polnear(polnear: dict[str, tuple[str, list[Attributed]]], given: dict[
     }
 
 
+def measure_polnear(polnear: dict[str, Any]) -> dict[str, float]:
+    """The scores of find_quotes on articles as read_polnear gives them."""
+    from tradestudy import quotes
+
+    found = {stem: list(quotes.find_quotes(text).itertuples()) for stem, (text, _) in polnear.items()}
+    return score_polnear(polnear, found)
+
+
 def read_anew(without: tuple[str, dict[str, str]] | None) -> Any:
     """The room of quotations as it is when a row of a lexicon is left out."""
     from tradestudy import tables
@@ -301,11 +309,8 @@ def main() -> None:
     if options.data and options.rules:
         return report_rules(options.data, options.gold, options.articles)
     if options.data:
-        from tradestudy import quotes
-
-        polnear = read_polnear(options.data)
-        found = {stem: list(quotes.find_quotes(text).itertuples()) for stem, (text, _) in polnear.items()}
-        return print(*(f"{name} {value:.3f}" for name, value in score_polnear(polnear, found).items()), sep="\n")
+        figures = measure_polnear(read_polnear(options.data))
+        return print(*(f"{name} {value:.3f}" for name, value in figures.items()), sep="\n")
     for_quotes, for_names = peers(options.model)
     texts, gold = read_gold(options.gold / "quotes.csv", "content", "speaker", options.articles)
     report("Quotations (label: speaker)", texts, gold, {"tradestudy": run_tradestudy_quotes, **for_quotes})

@@ -6,6 +6,7 @@
     python benchmarks/record.py timelines Timeline17=DIR Entities=DIR   days of a timeline (timeline17.py), by part
     python benchmarks/record.py pages Fundus=DIR                        saved pages (pages.py), by part
     python benchmarks/record.py reports dev=DIR held-out=DIR            real reports (reports.py), processed
+    python benchmarks/record.py attributions PolNeAR=DIR                quotations (quotes.py), by part
     python benchmarks/record.py speed | segmenters                      beside the peers that are installed
 
 ``--part dev`` or ``--part held-out`` measures that part of each set only. A row is one line of a table that a
@@ -191,6 +192,16 @@ def real_reports(sets: dict[str, Path]) -> Iterator[Figure]:
         yield from rows("reports", name, **figures)
 
 
+def attributions(sets: dict[str, Path], parts: Iterable[str]) -> Iterator[Figure]:
+    for name, folder in sets.items():
+        articles = quotes.read_polnear(folder)
+        belongs = part_of(stem for stem in articles)
+        for part in parts:
+            kept = {stem: article for stem, article in articles.items() if belongs[stem] == part}
+            scores = {column.replace(" ", "_"): value for column, value in quotes.measure_polnear(kept).items()}
+            yield from rows("attributions", f"{name}, {part}", articles=len(kept), **scores)
+
+
 def time_readers() -> Iterator[Figure]:
     ours = 0.0
     for name, version, pace in speed.measure(speed.read_texts(speed.DIGESTS)):
@@ -245,7 +256,7 @@ def commit() -> str:
 def main() -> None:
     """Measure one group and write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    groups = ("shipped", "dates", "policies", "timelines", "pages", "reports", "speed", "segmenters")
+    groups = ("shipped", "dates", "policies", "timelines", "pages", "reports", "attributions", "speed", "segmenters")
     parser.add_argument("group", choices=groups)
     parser.add_argument("sets", nargs="*", metavar="NAME=DIR")
     parser.add_argument("--part", choices=PARTS, action="append")
@@ -261,6 +272,7 @@ def main() -> None:
         "timelines": lambda: timelines(sets, parts),
         "pages": lambda: saved_pages(sets, parts),
         "reports": lambda: real_reports(sets),
+        "attributions": lambda: attributions(sets, parts),
         "speed": time_readers,
         "segmenters": cut_sentences,
     }[args.group]()
