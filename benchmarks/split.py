@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PARTS = ("dev", "held-out")
-LAYERS = ("text", "ann")  # folders that hold one document each in several files
+LAYERS = ("text", "ann")  # folders that hold one document each in several files: NAME.txt, NAME_ANNOTATOR.ann
 
 
 def part_of(names: Iterable[str]) -> dict[str, str]:
@@ -33,7 +33,8 @@ def name_of(path: Path, folder: Path) -> str:
     parts = [part for part in path.relative_to(folder).parts if part not in LAYERS]
     if len(parts) > 1:  # TOPIC_SOURCE/...: all sources of a topic go together
         return parts[0].rpartition("_")[0]
-    return "" if parts[0] == "expected.csv" else parts[0].partition(".")[0]
+    stem = parts[0].partition(".")[0]
+    return "" if parts[0] == "expected.csv" else stem.rpartition("_")[0] if path.suffix == ".ann" else stem
 
 
 def main() -> None:
