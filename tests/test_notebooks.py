@@ -217,8 +217,10 @@ NUMBERS = {  # a sentence of the findings -> the same numbers from the tables th
     "05-quality": [
         (r"([\d,]+) time expression", lambda t: [total(t["05-rules"], "n")]),
         (r"([\d,]+) rules? decided", lambda t: [len(t["05-rules"])]),
-        (r"([\d,]+) quotations?, and", lambda t: [t["05-quotations"]["n"].iloc[:2].sum()]),
-        (r"and ([\d,]+) reported clause", lambda t: [t["05-quotations"]["n"].iloc[2]]),
+        (r"([\d,]+) quotations?; ", lambda t: [t["05-quotations"]["n"].iloc[:2].sum()]),
+        (r"; ([\d,]+) reported statement", lambda t: [t["05-quotations"]["n"].iloc[2]]),
+        (r"and ([\d,]+) wish", lambda t: [t["05-quotations"]["n"].iloc[3]]),
+        (r"known by name in ([\d,]+) of these", lambda t: [total(t["05-quotations"], "n_unknown")]),
         (r"of these ([\d,]+) rows", lambda t: [t["05-rows"].set_index("table")["rows"]["quotes"]]),
         (r"([\d,]+) inputs? refused", lambda t: [len(t["05-rejects"])]),
         (r"([\d,]+) rows? of the reference chronology", lambda t: [total(t["05-sources"], "n")]),
