@@ -31,6 +31,7 @@ _BEFORE_BODY = frozenset(("of", "for", "at", "with", "to", "by", "and", "the", "
 _BEGUN_BODY = re.compile(r"\b[a-z][\w-]+ (?:of|for|at|with) (?P<the>the )?(?:[A-Z][\w.&'’-]*(?: |$)(?:and )?)+$")
 _FIRST_NAME = re.compile(r"(?:\b(?P<place>[Ii]n|[Aa]t|[Nn]ear) )?\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
 _INITIAL = re.compile(r"\b[A-Z]\.(?: ?[A-Z]\.)? ")
+_LONGEST_HEADLINE = 300  # characters on either side of a name in it
 _BEFORE_SURNAME = frozenset(map(str.capitalize, words_of("titles.csv", "word", uses="before surname")))
 
 
@@ -109,12 +110,16 @@ def has_other_first_name(text: str, start: int) -> bool:
     before = _FIRST_NAME.search(text[max(0, start - 60) : start])
     if not before or before["place"] or _may_be_no_name(before["name"]):
         return False
-    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return not _is_headline(line) and not _is_opening(text, start - len(before["name"]) - 1)
+    return not _is_in_headline(text, start) and not _is_opening(text, start - len(before["name"]) - 1)
 
 
-def _is_headline(line: str) -> bool:
-    """Whether all long words of a line but one are written with a capital."""
+def _is_in_headline(text: str, place: int) -> bool:
+    """Whether all long words of a line but one are written with a capital; what runs on for long is no headline."""
+    begin = text.rfind("\n", max(0, place - _LONGEST_HEADLINE), place) + 1
+    end = text.find("\n", place, place + _LONGEST_HEADLINE)
+    if (not begin and place > _LONGEST_HEADLINE) or (end < 0 and len(text) > place + _LONGEST_HEADLINE):
+        return False
+    line = text[begin : end if end >= 0 else len(text)]
     long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].islower() for word in long) <= len(long) // 8
 

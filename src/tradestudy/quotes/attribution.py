@@ -84,9 +84,12 @@ class Unit:
         speakers: list[Speaker],
         cues: list[Cue],
         focus: dict[str, Speaker],
+        *,
+        reports: bool = True,
     ) -> None:
         self.text, self.masked, self.start, self.end = text, masked, start, end
         self.speakers, self.focus = speakers, focus
+        self.reports = reports  # whether a noun or an adjective that reports may stand in it
         self.searched = end - start <= _LONGEST
         self.reporting = cues if self.searched else []
         self.cues = [cue for cue in self.reporting if cue.kind != "report"]

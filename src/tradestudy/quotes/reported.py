@@ -78,7 +78,8 @@ def find_reported(unit: Unit) -> list[Statement]:
         return []
     found: list[Statement] = []
     bound = unit.start
-    for one in sorted([*_by_verbs(unit), *_by_nouns(unit), *_by_adjectives(unit)]):
+    others = [*_by_nouns(unit), *_by_adjectives(unit)] if unit.reports else []
+    for one in sorted([*_by_verbs(unit), *others]):
         if one.cue.start >= bound and not _NOBODY.match(one.speaker.text):
             found.append(one)
             bound = max(bound, one.end)
