@@ -94,6 +94,7 @@ class Unit:
         self.reporting = cues if self.searched else []
         self.cues = [cue for cue in self.reporting if cue.kind != "report"]
         self._left: dict[int, str] = {}
+        self._subjects: dict[int, Speaker | None] = {}
 
     @cached_property
     def alone(self) -> bool:
@@ -187,6 +188,11 @@ class Unit:
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
+        if cue.start not in self._subjects:
+            self._subjects[cue.start] = self._subject(cue)
+        return self._subjects[cue.start]
+
+    def _subject(self, cue: Cue) -> Speaker | None:
         if self.is_passive(cue):
             agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
             return self.right_of(agent[0]) if agent and cue.kind == "judge" else None

@@ -152,7 +152,9 @@ def _vocabulary() -> ahocorasick.Automaton:
     entries = [(form, row["kind"]) for row in rows for form in row["forms"].split("; ")]
     entries += [(word, "source") for word in words_of("sources.csv", "noun", uses="source")]
     entries += [(word, "source") for word in words_of("sources.csv", "noun", uses="alone")]
-    entries += [(word, "source") for word in words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as")]
+    entries += [
+        (word, "source") for word in words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as")
+    ]
     return compile_terms(entries + [(word, "reporting") for word in words_of("reporting_words.csv", "word")])
 
 
@@ -249,10 +251,11 @@ def _strangers(masked: str, names: list[Speaker], cues: list[Cue]) -> Iterator[S
             learned.add(match[1])
     if not learned:
         return
-    for match in re.finditer(rf"(?<!the )\b{any_of(learned)}(?![\w-])", masked):
-        if not clashes(spans, *match.span()):
-            possessive = masked.startswith(_GENITIVE, match.end())
-            yield Speaker(*match.span(), match[0], "", side_of(match[0]), "name", possessive)
+    for start, end, _ in keep_longest(find_terms(masked, compile_terms((name, "") for name in learned))):
+        name = masked[start:end]
+        whole = name in learned and masked[end : end + 1] not in ("-", "_") and not masked.endswith("the ", 0, start)
+        if whole and not clashes(spans, start, end):
+            yield Speaker(start, end, name, "", side_of(name), "name", masked.startswith(_GENITIVE, end))
 
 
 def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
