@@ -43,7 +43,7 @@ _ADJECTIVE = re.compile(
 _IS_SUBJECT = (
     re.compile(  # a noun that is a subject, so that its words run on into a verb: "His promise to go on pleased"
         r"(?:^|[,;:—–]|\b(?:and|but|that|while|as|when|because|said|says|if|though|although))\s*"
-        r"(?:(?:[A-Z][\w.]*|the|[Tt]he|[Bb]ut|[Aa]nd)\s)*$"
+        r"(?:(?:[A-Z][\w.]*|the|but|and)\s)*$"
     )
 )
 _NO_NAME = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opener"))
