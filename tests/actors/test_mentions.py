@@ -1,6 +1,7 @@
 """Actors: sentence -> names, ids, roles, sides; the surname He; people who are not in the gazetteer; floors."""
 
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from annotation import cases, gold, texts
-from tradestudy import actors, issues
+from tradestudy import actors, issues, sentences
 
 ROOT = Path(__file__).parents[2]
 
@@ -141,3 +142,27 @@ def test_the_floors_on_the_hand_annotated_digests():
     assert wanted > 100
     assert 2 * hit / (given_ + wanted) >= 0.92
     assert side_right / hit >= 0.98
+
+
+def _words(number: int) -> list[str]:
+    letters = "abcdefghijklmnop"
+    return ["".join(letters[n >> shift & 15] for shift in (0, 4, 8, 12)).capitalize() for n in range(number)]
+
+
+LONG_TEXTS = {
+    "names on one line": "Tom Trump " * 20_000,
+    "one pair of words": "Mrs Xi. Peng Xi. " * 12_000,
+    "each name once": "".join(f"{word} Q{word.lower()} said it. " for word in _words(9_000)),
+    "one surname": "".join(f"President {word} Smith left. Smith said it. " for word in _words(4_500)),
+    "one surname, not introduced": "".join(f"and {word} Smith and Mr. Smith went " for word in _words(6_000)),
+    "names at random": "Li He "
+    + "".join(f"Li {word} said Wang {word[::-1].title()}, Xi he " for word in _words(6_000)),
+}
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
+def test_many_names_take_no_longer_each(text):
+    """Each of these took from ten seconds to minutes while something was read or counted anew for every name."""
+    begun = time.process_time()
+    actors.find_actors(text, sentences=sentences.split(text[:50]))
+    assert time.process_time() - begun < 6

@@ -179,10 +179,12 @@ def _bearers(text: str, day: str, sentence_starts: Sequence[int], gazetteer: Gaz
     hits, full = ([hit for hit in some if hit not in relatives] for some in (hits, full))
     named = {hit.value[1] for hit in full}
     people = find_people(text, _spans(full), masked, {text[hit.start : hit.end] for hit in relatives})
-    known = [hit for hit in hits if hit.value[1] in named or not clashes(_spans(people), hit.start, hit.end)]
+    taken = _spans(people)
+    known = [hit for hit in hits if hit.value[1] in named or not clashes(taken, hit.start, hit.end)]
     short = _spans(hit for hit in known if hit.value[0] == "short")
     people = [one for one in people if not clashes(short, one.start, one.end) or " " in text[one.start : one.end]]
-    known = [hit for hit in known if not clashes(_spans(people), hit.start, hit.end)]
+    taken = _spans(people)
+    known = [hit for hit in known if not clashes(taken, hit.start, hit.end)]
     he = _surnames_he(text, set(sentence_starts), _spans([*known, *people]))
     forms = list(_link_misspelt(people, gazetteer))
     forms += _join_forms(known, gazetteer.actors) + [_Form(start, start + 2, "he", []) for start in he]
@@ -221,7 +223,7 @@ def _relatives(text: str, full: list[Hit], gazetteer: Gazetteer) -> Iterator[Hit
 
 def _link_misspelt(people: list[Hit], gazetteer: Gazetteer) -> Iterator[_Form]:
     """The places of people found in the text, given to the one of the gazetteer whose name they all but bear."""
-    linked = {actor: find_closest(actor, gazetteer) for hit in people for actor in hit.value}
+    linked = {actor: find_closest(actor, gazetteer) for actor in dict.fromkeys(a for hit in people for a in hit.value)}
     for start, end, actors in people:
         bearers = [linked[actor] or actor for actor in actors]
         yield _Form(start, end, "full", bearers, any(linked[actor] for actor in actors))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from tradestudy.actors.gazetteer import Actor
 from tradestudy.actors.roles import OF_BODY, find_role, is_no_name, side_of_role, surname_of
@@ -30,7 +32,10 @@ _ADJECTIVES = {
 _BEFORE_BODY = frozenset(("of", "for", "at", "with", "to", "by", "and", "the", "a"))
 _BEGUN_BODY = re.compile(r"\b[a-z][\w-]+ (?:of|for|at|with) (?P<the>the )?(?:[A-Z][\w.&'’-]*(?: |$)(?:and )?)+$")
 _FIRST_NAME = re.compile(r"(?:\b(?P<place>[Ii]n|[Aa]t|[Nn]ear) )?\b(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
+_PART = re.compile(r"\w+")
+_MOST_BEARERS = 20  # of a surname: where more bear it, it tells nobody
 _INITIAL = re.compile(r"\b[A-Z]\.(?: ?[A-Z]\.)? ")
+_LONGEST_HEADLINE = 300  # characters on either side of a name in it
 _BEFORE_SURNAME = frozenset(map(str.capitalize, words_of("titles.csv", "word", uses="before surname")))
 
 
@@ -88,7 +93,7 @@ def _is_opening(text: str, start: int) -> bool:
 def _places(
     text: str, people: dict[str, tuple[int, Actor]], taken: list[tuple[int, int]], masked: list[tuple[int, int]]
 ) -> list[Hit]:
-    entries = [(form, name) for name in people for form in (name, _INITIAL.sub("", name), surname_of(name))]
+    entries = [(form, name) for name in people for form in (name, _INITIAL.sub("", name))] + list(_surnames(people))
     same = {_INITIAL.sub("", name): actor for name, (_, actor) in reversed(people.items())}
     found: dict[tuple[int, int], dict[str, Actor]] = {}
     for start, end, name in find_terms(text, compile_terms(entries)):
@@ -104,17 +109,30 @@ def _places(
     return keep_longest([Hit(*span, tuple(actors.values())) for span, actors in found.items()])
 
 
+def _surnames(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    borne: Counter[str] = Counter()
+    for name in names:
+        surname = surname_of(name)
+        borne[surname] += 1
+        if borne[surname] <= _MOST_BEARERS:
+            yield surname, name
+
+
 def has_other_first_name(text: str, start: int) -> bool:
     """Whether the surname that starts here has a first name before it: a capital that no sentence or title asks for."""
     before = _FIRST_NAME.search(text[max(0, start - 60) : start])
     if not before or before["place"] or _may_be_no_name(before["name"]):
         return False
-    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return not _is_headline(line) and not _is_opening(text, start - len(before["name"]) - 1)
+    return not _is_in_headline(text, start) and not _is_opening(text, start - len(before["name"]) - 1)
 
 
-def _is_headline(line: str) -> bool:
-    """Whether all long words of a line but one are written with a capital."""
+def _is_in_headline(text: str, place: int) -> bool:
+    """Whether all long words of a line but one are written with a capital; what runs on for long is no headline."""
+    begin = text.rfind("\n", max(0, place - _LONGEST_HEADLINE), place) + 1
+    end = text.find("\n", place, place + _LONGEST_HEADLINE)
+    if (not begin and place > _LONGEST_HEADLINE) or (end < 0 and len(text) > place + _LONGEST_HEADLINE):
+        return False
+    line = text[begin : end if end >= 0 else len(text)]
     long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].islower() for word in long) <= len(long) // 8
 
@@ -169,7 +187,20 @@ def _introduction(text: str, start: int, end: int, name: str) -> str | None:
     if of:
         return of[1].rstrip(".")
     first, *_, last = name.split()
-    return "" if later or first in _FAMILY_FIRST or re.search(rf"\b{re.escape(last)}\b", text[end:]) else None
+    return "" if later or first in _FAMILY_FIRST or _stands_behind(text, end, last) else None
+
+
+def _stands_behind(text: str, end: int, word: str) -> bool:
+    """Whether a word stands again behind a place; where one of its parts does not, the text is not read for it."""
+    places = _last_places(text)
+    if any(places.get(part, -1) < end for part in _PART.findall(word)):
+        return False
+    return re.compile(rf"\b{re.escape(word)}\b").search(text, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _last_places(text: str) -> dict[str, int]:
+    return {match[0]: match.start() for match in _PART.finditer(text)}
 
 
 def _goes_on_in_name(role: str) -> bool:

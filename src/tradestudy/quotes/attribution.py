@@ -84,13 +84,17 @@ class Unit:
         speakers: list[Speaker],
         cues: list[Cue],
         focus: dict[str, Speaker],
+        *,
+        reports: bool = True,
     ) -> None:
         self.text, self.masked, self.start, self.end = text, masked, start, end
         self.speakers, self.focus = speakers, focus
+        self.reports = reports  # whether a noun or an adjective that reports may stand in it
         self.searched = end - start <= _LONGEST
         self.reporting = cues if self.searched else []
         self.cues = [cue for cue in self.reporting if cue.kind != "report"]
         self._left: dict[int, str] = {}
+        self._subjects: dict[int, Speaker | None] = {}
 
     @cached_property
     def alone(self) -> bool:
@@ -184,6 +188,11 @@ class Unit:
 
     def subject(self, cue: Cue) -> Speaker | None:
         """The speaker whose verb the cue is, None where it has none (a passive, a noun, an object)."""
+        if cue.start not in self._subjects:
+            self._subjects[cue.start] = self._subject(cue)
+        return self._subjects[cue.start]
+
+    def _subject(self, cue: Cue) -> Speaker | None:
         if self.is_passive(cue):
             agent = [c for c in self.cues if c.text == "by" and c.start > cue.end]
             return self.right_of(agent[0]) if agent and cue.kind == "judge" else None

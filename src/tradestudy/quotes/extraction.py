@@ -23,7 +23,7 @@ from tradestudy.quotes.marks import HOLE, mask, pair_marks, within
 from tradestudy.quotes.phrases import phrase_before
 from tradestudy.quotes.reported import find_reported, is_stance
 from tradestudy.quotes.rules import attribute
-from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_cues
+from tradestudy.quotes.speakers import Cue, Speaker, find_candidates, find_words
 from tradestudy.sentences import Sentence, find_sentence, to_rows
 from tradestudy.terms import words_of
 
@@ -144,8 +144,9 @@ def _said(
     """Walk through the text; a unit's speaker may go on speaking in the next."""
     spans = pair_marks(text)
     masked = mask(text, spans)
-    cues = find_cues(masked)
-    candidates = find_candidates(masked, mentions, bodies, cues)
+    words = find_words(masked)
+    cues = words.cues
+    candidates = find_candidates(masked, mentions, bodies, words)
     starts = [[one[0] for one in found] for found in (candidates, cues, spans)]
     found: dict[tuple[int, int], _Said] = {}
     focus: dict[str, Speaker] = {}
@@ -153,7 +154,8 @@ def _said(
     for begin, finish in _units(text, masked, sentences, spans, cues):
         (a, b), (c, d), (e, f) = ((bisect_left(at, begin), bisect_left(at, finish)) for at in starts)
         inside, here = candidates[a:b], spans[e:f]
-        unit = Unit(text, masked, begin, finish, inside, cues[c:d], focus)
+        reports = bisect_left(words.reporting, begin) < bisect_left(words.reporting, finish)
+        unit = Unit(text, masked, begin, finish, inside, cues[c:d], focus, reports=reports)
         speakers = []
         for start, end, said in _direct(unit, here, attributed):
             found[start, end] = said

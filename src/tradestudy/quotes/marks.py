@@ -14,8 +14,9 @@ HOLE = "\ue000"
 
 _CLOSERS = tuple("\"”’'»“")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_MARK = re.compile(r"``|''|[\"“”„«»‟]")
-_SINGLE = re.compile(r"[‘’]|(?<!')'(?!')")
+# A pattern that begins with a set of characters is looked for several times as fast as one with alternatives.
+_MARK = re.compile(r"[`'\"“”„«»‟](?:(?<=`)`|(?<=')'|(?<![`']))")
+_SINGLE = re.compile(r"[‘’'](?:(?<!')|(?<!'')(?!'))")
 _ELISIONS = re.compile(r"(?:s|ll|re|ve|d|m|em|tis|twas|til|cause|n|\d\ds)\b")
 
 

@@ -43,7 +43,7 @@ _ADJECTIVE = re.compile(
 _IS_SUBJECT = (
     re.compile(  # a noun that is a subject, so that its words run on into a verb: "His promise to go on pleased"
         r"(?:^|[,;:—–]|\b(?:and|but|that|while|as|when|because|said|says|if|though|although))\s*"
-        r"(?:(?:[A-Z][\w.]*|the|[Tt]he|[Bb]ut|[Aa]nd)\s)*$"
+        r"(?:(?:[A-Z][\w.]*|the|but|and)\s)*$"
     )
 )
 _NO_NAME = any_of(word.capitalize() for word in words_of("function_words.csv", "word", uses="opener"))
@@ -78,7 +78,8 @@ def find_reported(unit: Unit) -> list[Statement]:
         return []
     found: list[Statement] = []
     bound = unit.start
-    for one in sorted([*_by_verbs(unit), *_by_nouns(unit), *_by_adjectives(unit)]):
+    others = [*_by_nouns(unit), *_by_adjectives(unit)] if unit.reports else []
+    for one in sorted([*_by_verbs(unit), *others]):
         if one.cue.start >= bound and not _NOBODY.match(one.speaker.text):
             found.append(one)
             bound = max(bound, one.end)

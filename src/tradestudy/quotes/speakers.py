@@ -110,6 +110,11 @@ _BEFORE_S = frozenset(words_of("function_words.csv", "word", uses="before a thir
 _BEFORE_VERB = frozenset(words_of("function_words.csv", "word", uses="before a verb"))
 
 
+_ORDER = {"say": 0, "phrase": 1, "ask": 2, "judge": 3, "weak": 4, "report": 5}  # of two kinds, the first is meant
+_WORD_START = re.compile(r"\b[A-Za-z]")
+_FARTHEST = 400  # characters from where an unnamed source begins to its noun
+
+
 class Speaker(NamedTuple):
     """Somebody who may be speaking; `text` as written, `kind` is name, noun or pronoun."""
 
@@ -133,18 +138,36 @@ class Cue(NamedTuple):
     kind: str
 
 
+class Words(NamedTuple):
+    """The words of a text that are worth a closer look, found in one pass."""
+
+    cues: list[Cue]
+    sources: list[int]  # where the noun of an unnamed source may stand
+    reporting: list[int]  # where a noun or an adjective that reports may stand
+
+
 @cache
-def _verbs() -> ahocorasick.Automaton:
+def _vocabulary() -> ahocorasick.Automaton:
     rows = read_lexicon("reporting_verbs.csv")
-    return compile_terms((form, row["kind"]) for row in rows for form in row["forms"].split("; "))
+    entries = [(form, row["kind"]) for row in rows for form in row["forms"].split("; ")]
+    entries += [(word, "source") for word in words_of("sources.csv", "noun", uses="source")]
+    entries += [(word, "source") for word in words_of("sources.csv", "noun", uses="alone")]
+    entries += [
+        (word, "source") for word in words_of("countries.csv", "speaks_as") + words_of("agencies.csv", "cited_as")
+    ]
+    return compile_terms(entries + [(word, "reporting") for word in words_of("reporting_words.csv", "word")])
 
 
-def find_cues(masked: str) -> list[Cue]:
-    """The reporting verbs and phrases of a text, in order."""
-    order = {"say": 0, "phrase": 1, "ask": 2, "judge": 3, "weak": 4, "report": 5}
-    hits = sorted(find_terms(masked, _verbs()), key=lambda hit: order[hit.value])
+def find_words(masked: str) -> Words:
+    """The reporting verbs and phrases of a text, and where other words for sources and reports stand, in order."""
+    hits = find_terms(masked, _vocabulary())
+    places = {kind: [hit.start for hit in hits if hit.value == kind] for kind in ("source", "reporting")}
+    return Words(_cues(masked, [hit for hit in hits if hit.value in _ORDER]), places["source"], places["reporting"])
+
+
+def _cues(masked: str, hits: list[Hit]) -> list[Cue]:
     best: dict[tuple[int, int], Hit] = {}
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: _ORDER[hit.value]):
         best.setdefault((hit.start, hit.end), hit)
     found = []
     for hit in keep_longest(list(best.values())):
@@ -177,18 +200,18 @@ def _is_noun(word: str, before: str) -> bool:
 
 
 def find_candidates(
-    masked: str, mentions: list[ActorMention], bodies: Mapping[str, str], cues: list[Cue]
+    masked: str, mentions: list[ActorMention], bodies: Mapping[str, str], words: Words
 ) -> list[Speaker]:
     """All that may speak in a text, in order: names, pronouns, unnamed sources."""
     names = _names(masked, mentions, bodies)
-    names = sorted([*names, *_strangers(masked, names, cues)])
+    names = sorted([*names, *_strangers(masked, names, words.cues)])
     spans = [(one.start, one.end) for one in names]
     pronouns = [
         Speaker(*match.span(), match[0], "", "other", "pronoun")
         for match in _PRONOUN.finditer(masked)
         if not clashes(spans, *match.span())
     ]
-    return sorted([*names, *pronouns, *_sources(masked, names)], key=lambda one: (one.start, -one.end))
+    return sorted([*names, *pronouns, *_sources(masked, names, words.sources)], key=lambda one: (one.start, -one.end))
 
 
 def _names(masked: str, mentions: list[ActorMention], bodies: Mapping[str, str]) -> list[Speaker]:
@@ -228,10 +251,11 @@ def _strangers(masked: str, names: list[Speaker], cues: list[Cue]) -> Iterator[S
             learned.add(match[1])
     if not learned:
         return
-    for match in re.finditer(rf"(?<!the )\b{any_of(learned)}(?![\w-])", masked):
-        if not clashes(spans, *match.span()):
-            possessive = masked.startswith(_GENITIVE, match.end())
-            yield Speaker(*match.span(), match[0], "", side_of(match[0]), "name", possessive)
+    for start, end, _ in keep_longest(find_terms(masked, compile_terms((name, "") for name in learned))):
+        name = masked[start:end]
+        whole = name in learned and masked[end : end + 1] not in ("-", "_") and not masked.endswith("the ", 0, start)
+        if whole and not clashes(spans, start, end):
+            yield Speaker(start, end, name, "", side_of(name), "name", masked.startswith(_GENITIVE, end))
 
 
 def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
@@ -240,14 +264,30 @@ def _in_title(masked: str, one: ActorMention, following: ActorMention) -> bool:
     return title <= one.start and one.end < following.start and masked.startswith(following.role, title)
 
 
-def _sources(masked: str, names: list[Speaker]) -> Iterator[Speaker]:
+def _phrases(masked: str, nouns: list[int], position: int) -> Iterator[re.Match[str]]:
+    """The phrases of a source behind a position, looked for only up to five words before a noun that one may have."""
+    for noun in nouns:
+        if noun < position:
+            continue
+        window = max(position, noun - _FARTHEST)
+        words = masked[window:noun].rsplit(None, 5)
+        begin = window + (len(words[0]) if len(words) > 5 else 0)
+        position = noun + 1
+        for start in _WORD_START.finditer(masked, begin, position):
+            if match := _GENERIC.match(masked, start.start()):
+                position = match.end()
+                yield match
+                break
+
+
+def _sources(masked: str, names: list[Speaker], nouns: list[int]) -> Iterator[Speaker]:
     """Unnamed sources, each with the actor that the text shows it to speak for."""
     starts, ends = [one.start for one in names], [one.end for one in names]
     bodies = [one for one in names if one.body]
     body_ends = [one.end for one in bodies]
     heads: dict[str, Speaker] = {}
     dateline = _DATELINE.match(masked)  # "May 12 - Negotiators" are no negotiators of May
-    for match in _GENERIC.finditer(masked, dateline.end() if dateline else 0):
+    for match in _phrases(masked, nouns, dateline.end() if dateline else 0):
         start, end = match.start(), _end_of(masked, match)
         near = names[bisect_right(ends, start) : bisect_left(starts, end + 2)]
         if any(one.start == end + 1 or not _holds(masked, start, end, one) for one in near):
