@@ -19,7 +19,19 @@ import pandas as pd
 
 from tradestudy import store, terms
 
-READERS = ["cues", "statements", "grouping", "scoring", "places", "headline", "kinds", "awaited", "disputes", "outcomes", "events"]
+READERS = [
+    "cues",
+    "statements",
+    "grouping",
+    "scoring",
+    "places",
+    "headline",
+    "kinds",
+    "awaited",
+    "disputes",
+    "outcomes",
+    "events",
+]
 COMPARED = {
     "statements": ["article_id", "sentence_id", "tid", "date", "last", "role", "status", "main"],
     "events": ["date", "last", "status", "place", "headline"],
