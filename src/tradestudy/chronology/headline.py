@@ -15,7 +15,7 @@ from tradestudy.chronology.grouping import Group, Told, column_of
 from tradestudy.chronology.likeness import CLOCK, STOP_WORDS
 from tradestudy.chronology.places import CALENDAR, COUNTRIES, NAME
 from tradestudy.chronology.scoring import weight_of
-from tradestudy.chronology.statements import REACH, without_dateline
+from tradestudy.chronology.statements import MONTHS, REACH, without_dateline
 from tradestudy.tables import iter_rows
 from tradestudy.terms import words_of
 
@@ -38,6 +38,8 @@ _COMMON_SUBJECT = re.compile(rf"{_ASIDE}(?i:the|these|those|both|such)\s+((?:[\w
 _THING = re.compile(rf"\bthe\s+(?:{any_cue('passing')}\s+(?:\[[^\]]*\]\s+)?)?({any_cue('thing')})(?=(.{{0,40}}))")
 _NEXT = any_cue("finite", "subordinator", "break", "no_complement")
 _ENDS_PHRASE = re.compile(rf"(?!\s+(?:that|who|whose)\b)(?:\s*[,.;]|\s+{_NEXT}|\s+on\s+[A-Z]|\s+(?:to|into)\s+[A-Z])")
+_FINITE = re.compile(any_cue("finite"))
+_THEIRS = re.compile(r"(?!world)[a-z]+['’]s\b")  # "the country's", but not "the world's"
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]")
 _SUPPOSED = re.compile(rf"^(?!.*{any_cue('saying')})[^,;]{{0,60}}\bwould\b")
 _LOOKING_BACK = re.compile(any_cue("looking_back"))
@@ -47,7 +49,7 @@ _ENDS = re.compile(r"[.!][\"'”’)\]]*$")
 _DAYS = "|".join(timex.WEEKDAY)
 _RELATIVE = re.compile(rf"\b(?:{_DAYS}|yesterday|today|tonight|tomorrow|week|weekend|month)\b", re.IGNORECASE)
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
-_FIXED = re.compile(rf"\d|\b(?:{'|'.join(timex.MONTH)})\b", re.IGNORECASE)  # "May 12", "early April"
+_FIXED = re.compile(rf"\d|{MONTHS}", re.IGNORECASE)  # "May 12", "early April"
 
 
 class Headline(NamedTuple):
@@ -106,10 +108,9 @@ def _relative_dates(sentences: pd.DataFrame, timexes: pd.DataFrame) -> defaultdi
         key = date.article_id, date.sentence_id
         if not (sentence := told.get(key)):
             continue
-        in_dateline = date.end - sentence.start <= len(sentence.text) - len(without_dateline(sentence.text))
         is_fixed = _FIXED.search(_CLOCK.sub(" ", date.text))
-        if is_fixed and not in_dateline:
-            fixed[key].add(date.first)
+        if is_fixed and date.end - sentence.start > len(sentence.text) - len(without_dateline(sentence.text)):
+            fixed[key].add(date.first)  # one in the dateline goes with it
         elif _RELATIVE.search(date.text) and not (is_fixed or date.text.isupper()):
             value = date.first[:7] if date.granularity == "month" else date.first
             whole = date.first == date.last or value != date.first
@@ -217,10 +218,10 @@ def _has_common_subject(text: str) -> bool:
     if not opened:
         return False
     subject: list[str] = []
-    if re.match(r"(?!world)[a-z]+['’]s\b", opened[1]):
+    if _THEIRS.match(opened[1]):
         return True
     for word in opened[1].split():
-        if timex.is_past(word.lower()) or re.fullmatch(any_cue("finite"), word):
+        if timex.is_past(word.lower()) or _FINITE.fullmatch(word):
             break
         subject.append(word)
     return not _NAME.search(" ".join(["the", *subject]))

@@ -28,10 +28,11 @@ from tradestudy.terms import any_of, words_of
 
 _OCCASION = any_of(words_of("sources.csv", "noun", uses="occasion"))
 _TIME = any_of(words_of("timex_words.csv", "word", kind="unit") + ["spring", "summer", "autumn", "fall", "winter"])
+WEEKDAY = any_of(d.title() for d in words_of("timex_words.csv", "word", kind="weekday") if d.endswith("day"))
 _ADVERBIAL = re.compile(  # one adverbial at the end of a clause
     rf"\s+(?:{any_of(words_of('function_words.csv', 'word', uses='adverb'))}"
     r"|(?!(?:family|ally|assembly|monopoly|rally|supply)\b)[a-z]+ly"
-    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|on {WEEKDAY}"
     rf"|(?:(?:earlier|later?|early) )?(?:this|last|that) {_TIME}|\w+ {_TIME} (?:later|earlier|ago)"
     rf"|(?:in|on|at|after|during|before|to) (?:[\w'’-]+ ){{0,6}}?{_OCCASION})$"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from tradestudy.quotes import phrases
-from tradestudy.quotes.attribution import Unit
+from tradestudy.quotes.attribution import WEEKDAY, Unit
 from tradestudy.quotes.marks import HOLE
 from tradestudy.quotes.speakers import Cue, Speaker, is_participle
 from tradestudy.quotes.subjects import phrase_before
@@ -26,7 +26,7 @@ CLOSING = frozenset(words_of("reporting_verbs.csv", "closing"))
 _SAY = frozenset(["say", "says", "said", "saying"])
 _CLOSES_LOOSELY = frozenset(["said", "says", "told"])
 
-_DAY = r"(?:on |last |this |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = rf"(?:on |last |this |late |early )?{WEEKDAY}"
 _SPAN = r"(?:this|last|next) (?:week|month|year|summer|spring|fall|autumn|winter|time)"
 _WHEN = rf"(?:\s+(?:\w+ly|also|again|{_DAY}|yesterday|today|earlier|once|instead))?"
 _THAT = re.compile(r"\s+that\s+")
